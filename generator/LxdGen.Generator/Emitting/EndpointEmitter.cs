@@ -1,0 +1,41 @@
+using LxdGen.Generator.Models;
+
+namespace LxdGen.Generator.Emitting;
+
+/// <summary>Writes the nested class that calls the raw client with the model's path parameters.</summary>
+internal static class EndpointEmitter
+{
+    public static void Emit(SourceWriter writer, ModelSpec model)
+    {
+        writer.Open($"private sealed class Endpoint({model.Type.Name} model) : {Names.Models}ModelEndpoint{ModelEmitter.TypeArguments(model)}");
+        writer.Line($"public override string Name => $\"{model.Type.Name} '{string.Join("/", model.Path.Select(path => $"{{model.{path.Member}}}"))}'\";");
+        writer.Gap();
+        writer.Line($"public override string Address => $\"{Address(model)}\";");
+        writer.Gap();
+        if (model.Put is not null)
+        {
+            writer.Line($"public override {Names.Models}ModelFields{ModelEmitter.TypeArguments(model)} Fields => {model.Type.Name}.Fields;");
+            writer.Gap();
+        }
+
+        Method(writer, model, "Get", $"{Names.Task}<{Names.Reply}<{model.Data}>>", "", "");
+        Method(writer, model, "Put", $"{Names.Task}<{Names.Reply}>", $"{model.Put} body, string? ifMatch, ", "body, ");
+        Method(writer, model, "Patch", $"{Names.Task}<{Names.Reply}>", $"{model.Put} body, string? ifMatch, ", "body, ");
+        Method(writer, model, "Delete", $"{Names.Task}<{Names.Reply}>", "", "");
+        writer.Close();
+    }
+
+    private static void Method(SourceWriter writer, ModelSpec model, string name, string returns, string parameters, string body)
+    {
+        if (model.Endpoint(name) is not { } endpoint)
+            return;
+        var path = string.Concat(endpoint.Arguments.Select(member => $"model.{member}, "));
+        var ifMatch = endpoint.HasIfMatch && body.Length > 0 ? "ifMatch: ifMatch, " : "";
+        writer.Line($"public override {returns} {name}Async({parameters}{Names.Token} cancellationToken) =>");
+        writer.Line($"    model._client.{name}Async({path}{body}{ifMatch}cancellationToken: cancellationToken);");
+        writer.Gap();
+    }
+
+    private static string Address(ModelSpec model) =>
+        model.Path.Aggregate(model.Endpoint("Get")!.Path, static (address, path) => address.Replace($"{{{path.Parameter}}}", $"{{model.{path.Member}}}"));
+}

@@ -1,0 +1,26 @@
+using LxdGen.Generator.Models;
+
+namespace LxdGen.Generator.Emitting;
+
+/// <summary>Writes the table of fields that can be edited.</summary>
+internal static class FieldsEmitter
+{
+    public static void Emit(SourceWriter writer, ModelSpec model)
+    {
+        var types = ModelEmitter.TypeArguments(model);
+        writer.Line($"private static readonly {Names.Models}ModelFields{types} Fields = new(");
+        writer.Line($"    static () => new {model.Put}(), static data => data.AdditionalProperties, static put => put.AdditionalProperties,");
+        writer.Line(string.Join(",\n", model.Writable.Select(property => "    " + Field(model, property))) + ");");
+        writer.Gap();
+    }
+
+    private static string Field(ModelSpec model, PropertySpec property)
+    {
+        var name = property.Name;
+        var field = property.Kind == FieldKind.Map
+            ? $"new {Names.Models}MapField<{model.Data}, {model.Put}>(\"{property.JsonName}\", static data => data.{name}, static put => put.{name})"
+            : $"new {Names.Models}ValueField<{model.Data}, {model.Put}, {property.PutType}>(\"{property.JsonName}\", static data => data.{name}, static put => put.{name}, static (put, value) => put.{name} = value)";
+        var facts = new[] { property.NotInETag ? "NotInETag = true" : "", property.WipedByPatch ? "WipedByPatch = true" : "" }.Where(fact => fact.Length > 0).ToList();
+        return facts.Count > 0 ? $"{field} {{ {string.Join(", ", facts)} }}" : field;
+    }
+}

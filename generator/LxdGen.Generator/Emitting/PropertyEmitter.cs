@@ -1,0 +1,37 @@
+using LxdGen.Generator.Models;
+
+namespace LxdGen.Generator.Emitting;
+
+/// <summary>Writes the properties that show the DTO's fields.</summary>
+internal static class PropertyEmitter
+{
+    public static void Emit(SourceWriter writer, ModelSpec model, PropertySpec property)
+    {
+        writer.Line($"/// <inheritdoc cref=\"{model.Data}.{property.Name}\"/>");
+        writer.Line($"/// <exception cref=\"{Names.InvalidOperation}\">The object has not been read from the server yet.</exception>");
+        var declaration = $"public {ModelEmitter.Virtual(model)}{property.Type} {property.Name}";
+        if (property.Kind == FieldKind.ReadOnly)
+        {
+            writer.Line($"{declaration} => _state.Data.{property.Name};");
+        }
+        else
+        {
+            if (property.RefusesNull)
+                writer.Line("/// <exception cref=\"global::System.ArgumentNullException\">The value is null.</exception>");
+            writer.Open(declaration);
+            writer.Line($"get => _state.Edited.{property.Name}{property.FromPut};");
+            writer.Line($"set => {Setter(property)};");
+            writer.Close();
+        }
+
+        writer.Gap();
+    }
+
+    private static string Setter(PropertySpec property)
+    {
+        var target = $"_state.Edited.{property.Name}";
+        if (property.Kind == FieldKind.Map)
+            return $"global::LxdGen.LxdConfig.Fill({target}, value)";
+        return property.RefusesNull ? $"{target} = value ?? throw new global::System.ArgumentNullException(nameof({property.Name}))" : $"{target} = value";
+    }
+}

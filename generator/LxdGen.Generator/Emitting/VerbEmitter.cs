@@ -1,0 +1,120 @@
+using LxdGen.Generator.Models;
+
+namespace LxdGen.Generator.Emitting;
+
+/// <summary>Writes the verbs, each with documentation that names its endpoint.</summary>
+internal static class VerbEmitter
+{
+    private const string Token = "/// <param name=\"cancellationToken\">Ends the request.</param>";
+    private const string WriteToken = "/// <param name=\"cancellationToken\">Ends the wait; the server may carry it out all the same, and the object is stale then.</param>";
+
+    public static void Emit(SourceWriter writer, ModelSpec model)
+    {
+        var get = Call(model, "Get")!;
+        Verb(writer, model, "SyncAsync", "Takes the server's values and keeps edits.", $"{get}.", "", Token);
+        if (model.Put is { } put)
+        {
+            Verb(writer, model, "RollbackAsync", "Takes the server's values and drops edits.", $"{get}.", "", Token);
+            EmitSave(writer, model, get);
+            EmitPut(writer, model, put);
+            if (model.Endpoint("Patch") is not null)
+                EmitPatch(writer, model, put, get);
+            EmitUpdate(writer, model, get);
+        }
+
+        if (Call(model, "Delete") is { } delete)
+            Verb(writer, model, "DeleteAsync", "Deletes the object and waits until it is gone. Later calls throw.", $"{delete}.", "", WriteToken);
+    }
+
+    private static void EmitSave(SourceWriter writer, ModelSpec model, string get) =>
+        Verb(writer, model, "SaveAsync", "Sends the edits, waits until they are done, and takes the server's values; nothing if there are none.",
+            $"{Call(model, "Put")} with the whole object, what was not edited and what LxdGen does not know included, then {get}. {Promise(model, get)} Edits made meanwhile are kept.",
+            "", WriteToken, Conflict);
+
+    private static void EmitPut(SourceWriter writer, ModelSpec model, string put)
+    {
+        var call = Call(model, "Put");
+        Verb(writer, model, "PutAsync", "Replaces the object, waits until that is done, takes the server's values and drops edits.",
+            $"{call} with what is given, and the ETag if one is known. {Promise(model, Call(model, "Get")!)}",
+            $"{put} body", "/// <param name=\"body\">What to send. It is not changed.</param>\n" + WriteToken, Conflict);
+        EmitRaw(writer, model, put, "RawPutAsync", call!, model.Endpoint("Put")!);
+    }
+
+    private static void EmitPatch(SourceWriter writer, ModelSpec model, string put, string get)
+    {
+        var call = Call(model, "Patch");
+        var wiped = model.Writable.Where(property => property.WipedByPatch).Select(property => property.Name).ToList();
+        var completed = wiped.Count == 0 ? "" : $" The server would empty {string.Join(" and ", wiped)}: where that is null here, {get} comes first and its value is sent along.";
+        Verb(writer, model, "PatchAsync", "Changes what is given and nothing else, waits until that is done, takes the server's values and drops edits.",
+            $"{call} with the ETag if one is known, then {get}.{completed}",
+            $"{put} body", "/// <param name=\"body\">What to change. It is not changed itself.</param>\n" + WriteToken, Conflict);
+        EmitRaw(writer, model, put, "RawPatchAsync", call!, model.Endpoint("Patch")!);
+    }
+
+    private static void EmitRaw(SourceWriter writer, ModelSpec model, string put, string name, string call, EndpointSpec endpoint)
+    {
+        var documentation = "/// <param name=\"body\">What to send, exactly as it is.</param>\n"
+            + (endpoint.HasIfMatch ? "/// <param name=\"ifMatch\">The ETag that the object must have, null for any.</param>\n" : "")
+            + "/// <param name=\"cancellationToken\">Ends the request; the server may carry it out all the same.</param>";
+        var parameters = $"{put} body{(endpoint.HasIfMatch ? ", string? ifMatch = null" : "")}";
+        Summary(writer, "Sends exactly what is given. The values and edits here stay as they are, and the object is stale.", $"{call}. An operation is not waited for: the reply names it, and <see cref=\"{Names.Reply}.WaitAsync\"/> waits.", documentation, "The server's reply.");
+        Exceptions(writer, "");
+        writer.Line($"public {ModelEmitter.Virtual(model)}{Names.Task}<{Names.Reply}> {name}({parameters}, {Names.TokenParameter}) =>");
+        writer.Line($"    _state.{name}(body, {(endpoint.HasIfMatch ? "ifMatch" : "null")}, cancellationToken);");
+        writer.Gap();
+    }
+
+    private static void EmitUpdate(SourceWriter writer, ModelSpec model, string get)
+    {
+        var documentation = "/// <param name=\"edit\">Makes the edit. It may run several times, on newer values each time; what it has edited is dropped when it fails.</param>\n" + WriteToken;
+        Summary(writer, "Reads the object, edits it and saves it, and does so again when someone else was faster, five times at most.",
+            $"{get}, {Call(model, "Put")} with the ETag that came with it, {get}. Where the server sends no ETag, a change made between the first two is overwritten unless it came from this process.", documentation, "A task that ends when the server's values are here.");
+        Exceptions(writer, $"/// <exception cref=\"{Names.PreconditionFailed}\">Someone else was faster each time.</exception>");
+        writer.Line($"/// <exception cref=\"{Names.InvalidOperation}\">There are edits that were not saved, or the object was deleted.</exception>");
+        writer.Open($"public {ModelEmitter.Virtual(model)}{Names.Task} UpdateAsync(global::System.Action<{model.Type.Name}> edit, {Names.TokenParameter})");
+        writer.Line("global::System.ArgumentNullException.ThrowIfNull(edit);");
+        writer.Line("return _state.UpdateAsync(() => edit(this), cancellationToken);");
+        writer.Close();
+        writer.Gap();
+    }
+
+    private static string Conflict => $"/// <exception cref=\"{Names.PreconditionFailed}\">Someone else has changed the object since it was read. Nothing was written, and edits are kept.</exception>";
+
+    /// <summary>What is promised about changes that others make.</summary>
+    private static string Promise(ModelSpec model, string get)
+    {
+        var uncovered = model.Writable.Where(property => property.NotInETag).Select(property => property.Name).ToList();
+        var unless = uncovered.Count == 0 ? "" : $" or it does not cover what changes here ({string.Join(", ", uncovered)})";
+        var gap = uncovered.Count == 0 ? "" : $" A change of {string.Join(" or ", uncovered)} by someone else goes unnoticed where only other fields change here: sync first if others edit it.";
+        return $"The server compares the ETag. Where there is none{unless}, {get} comes first and is compared with what was last read.{gap} Neither is atomic across processes; within one, writes to an object follow each other.";
+    }
+
+    private static void Verb(SourceWriter writer, ModelSpec model, string name, string summary, string remarks, string parameter, string documentation, string exceptions = "")
+    {
+        Summary(writer, summary, remarks, documentation, "A task that ends when that is done.");
+        Exceptions(writer, exceptions);
+        writer.Line($"/// <exception cref=\"{Names.InvalidOperation}\">The object was deleted.</exception>");
+        var parameters = parameter.Length > 0 ? $"{parameter}, " : "";
+        var arguments = parameter.Length > 0 ? "body, " : "";
+        writer.Line($"public {ModelEmitter.Virtual(model)}{Names.Task} {name}({parameters}{Names.TokenParameter}) => _state.{name}({arguments}cancellationToken);");
+        writer.Gap();
+    }
+
+    private static void Summary(SourceWriter writer, string summary, string remarks, string parameters, string returns)
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line($"/// <remarks>{remarks}</remarks>");
+        writer.Line(parameters);
+        writer.Line($"/// <returns>{returns}</returns>");
+    }
+
+    private static void Exceptions(SourceWriter writer, string more)
+    {
+        writer.Line($"/// <exception cref=\"{Names.NotFound}\">The object is not on the server.</exception>");
+        writer.Line(more);
+        writer.Line($"/// <exception cref=\"{Names.Exception}\">The server refused, or could not be reached.</exception>");
+    }
+
+    private static string? Call(ModelSpec model, string endpoint) =>
+        model.Endpoint(endpoint) is { } found ? $"<c>{found.HttpMethod} {found.Path}</c>" : null;
+}

@@ -1,0 +1,58 @@
+namespace LxdGen.Generator.Models;
+
+/// <summary>All that the emitters need to know of one model: text only, no symbols, so that it can be compared and kept.</summary>
+internal sealed record ModelSpec
+{
+    public required string Namespace { get; init; }
+
+    /// <summary>The class itself, as it is to be declared.</summary>
+    public required TypeSpec Type { get; init; }
+
+    /// <summary>The types around it, outermost first.</summary>
+    public required EquatableArray<TypeSpec> Outer { get; init; }
+
+    /// <summary>The DTO that GET returns, fully qualified, like all types here.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The DTO that PUT takes, null for a model that can only be read.</summary>
+    public required string? Put { get; init; }
+
+    public required string Client { get; init; }
+
+    public required EquatableArray<PathSpec> Path { get; init; }
+
+    public required EquatableArray<PropertySpec> Properties { get; init; }
+
+    public required EquatableArray<EndpointSpec> Endpoints { get; init; }
+
+    /// <summary>What the collection needs, null where the raw client has no listing for it.</summary>
+    public required CollectionSpec? Collection { get; init; }
+
+    /// <summary>Whether the constructor is generated: the class declares none.</summary>
+    public required bool NeedsConstructor { get; init; }
+
+    /// <summary>Members that the class has written itself and that are generated otherwise.</summary>
+    public required EquatableArray<string> OwnMembers { get; init; }
+
+    /// <summary>Full names of types that may be written by their simple name where the class is.</summary>
+    public required EquatableArray<string> ShortNames { get; init; }
+
+    public EndpointSpec? Endpoint(string name) => Endpoints.FirstOrDefault(endpoint => endpoint.Name == name);
+
+    public PropertySpec[] Writable => [.. Properties.Where(property => property.Kind != FieldKind.ReadOnly)];
+}
+
+/// <summary>A type declaration to be continued.</summary>
+internal sealed record TypeSpec(string Name, string Accessibility, string Keyword, bool IsSealed);
+
+/// <summary>A path parameter and the member that supplies it.</summary>
+internal sealed record PathSpec(string Parameter, string Member);
+
+/// <summary>An endpoint of the raw client; its name is the method's without Async, its arguments are path members.</summary>
+internal sealed record EndpointSpec(string Name, string HttpMethod, string Path, string? Extension, EquatableArray<string> Arguments, bool HasIfMatch);
+
+/// <summary>A collection to be generated; the name property is the one of both DTOs that holds the object's name.</summary>
+internal sealed record CollectionSpec(string Post, string NameProperty, string ListPath, string ListExtension);
+
+/// <summary>What parsing one class gave: a model, or the reasons why not.</summary>
+internal sealed record ParseResult(ModelSpec? Model, EquatableArray<DiagnosticInfo> Diagnostics);

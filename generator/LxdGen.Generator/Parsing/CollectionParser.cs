@@ -1,0 +1,24 @@
+using LxdGen.Generator.Models;
+using Microsoft.CodeAnalysis;
+
+namespace LxdGen.Generator.Parsing;
+
+/// <summary>Finds out whether the raw client can list and create the model's objects by their last path parameter.</summary>
+internal static class CollectionParser
+{
+    public static CollectionSpec? Parse(ParseContext context, IReadOnlyDictionary<string, IMethodSymbol> methods, IReadOnlyList<PathSpec> path)
+    {
+        if (path.Count == 0
+            || !methods.TryGetValue("List", out var list) || !methods.ContainsKey("ListUrls") || !methods.TryGetValue("Create", out var create)
+            || !EndpointParser.PathParameters(list).Select(parameter => parameter.Name).SequenceEqual(path.Take(path.Count - 1).Select(item => item.Parameter)))
+            return null;
+        var post = create.Parameters.FirstOrDefault(parameter => parameter.Type.Fields().Any())?.Type;
+        var name = path[path.Count - 1].Member;
+        if (post is null || !Has(post, name) || !Has(context.Data, name))
+            return null;
+        var endpoint = EndpointParser.Describe("List", list, path);
+        return new CollectionSpec(post.Code(), name, endpoint.Path, endpoint.Extension ?? "");
+    }
+
+    private static bool Has(ITypeSymbol dto, string name) => dto.Fields().Any(field => field.Name == name && field.Type.SpecialType == SpecialType.System_String);
+}

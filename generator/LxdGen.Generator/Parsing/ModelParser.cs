@@ -1,0 +1,49 @@
+using LxdGen.Generator.Models;
+using Microsoft.CodeAnalysis;
+
+namespace LxdGen.Generator.Parsing;
+
+/// <summary>Makes a class with [LxdModel] into a <see cref="ModelSpec"/>.</summary>
+internal static class ModelParser
+{
+    public static ParseResult Parse(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken)
+    {
+        var context = ParseContext.Create((INamedTypeSymbol)syntax.TargetSymbol, syntax.Attributes[0]);
+        if (context is null)
+            return new ParseResult(null, default);
+        ClassParser.Check(context);
+        cancellationToken.ThrowIfCancellationRequested();
+        var methods = EndpointParser.FindMethods(context);
+        var path = PathParser.Parse(context, methods.Values);
+        var properties = FieldParser.Parse(context);
+        var spec = context.Diagnostics.Count > 0 ? null : CreateSpec(context, syntax.SemanticModel.Compilation.GlobalNamespace, methods, path, properties);
+        return new ParseResult(spec, new(context.Diagnostics));
+    }
+
+    private static ModelSpec CreateSpec(ParseContext context, INamespaceSymbol global, IReadOnlyDictionary<string, IMethodSymbol> methods, IReadOnlyList<PathSpec> path, IReadOnlyList<PropertySpec> properties)
+    {
+        var needsConstructor = context.Model.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared);
+        return new ModelSpec
+        {
+            Namespace = context.Model.ContainingNamespace.IsGlobalNamespace ? "" : context.Model.ContainingNamespace.ToDisplayString(),
+            Type = ClassParser.Describe(context.Model),
+            Outer = new(ClassParser.Outer(context.Model).Select(ClassParser.Describe)),
+            Data = context.Data.Code(),
+            Put = context.Put?.Code(),
+            Client = context.Client.Code(),
+            Path = new(path),
+            Properties = new(properties),
+            Endpoints = new(methods.Where(method => !EndpointParser.IsForCollection(method.Key)).Select(method => EndpointParser.Describe(method.Key, method.Value, path))),
+            Collection = needsConstructor ? CollectionParser.Parse(context, methods, path) : null,
+            NeedsConstructor = needsConstructor,
+            OwnMembers = new(context.Model.GetMembers().Where(member => !member.IsImplicitlyDeclared).Select(member => member.Name).Concat(ClassParser.OwnAttributes(context.Model)).Distinct()),
+            ShortNames = new(ShortNames.Find(context, global, Types(context, methods))),
+        };
+    }
+
+    private static IEnumerable<ITypeSymbol> Types(ParseContext context, IReadOnlyDictionary<string, IMethodSymbol> methods) =>
+        context.Data.Fields().Select(field => field.Type)
+            .Concat(context.Put?.Fields().Select(field => field.Type) ?? [])
+            .Concat(methods.Values.SelectMany(method => method.Parameters).Select(parameter => parameter.Type))
+            .Concat([context.Data, context.Client, .. context.Put is { } put ? [put] : Array.Empty<ITypeSymbol>()]);
+}

@@ -1,0 +1,38 @@
+using LxdGen.Generator.Emitting;
+using Microsoft.CodeAnalysis;
+
+namespace LxdGen.Generator.Parsing;
+
+/// <summary>Which types can be written by their simple name where the model is, because nothing else there is called so.</summary>
+internal static class ShortNames
+{
+    public static IEnumerable<string> Find(ParseContext context, INamespaceSymbol global, IEnumerable<ITypeSymbol> types)
+    {
+        var named = types.SelectMany(WithArguments).Where(type => type.ContainingType is null && !type.ContainingNamespace.IsGlobalNamespace).ToList();
+        var wanted = Imports.Types.Concat(named.Select(type => (Namespace: type.ContainingNamespace.ToDisplayString(), type.Name))).Distinct();
+        var scopes = Scopes(context.Model).Concat(named.Select(type => type.ContainingNamespace))
+            .Concat(Imports.Types.Select(import => import.Namespace).Distinct().Select(name => Find(global, name)).OfType<INamespaceSymbol>())
+            .ToList();
+        return [.. wanted.Where(type => scopes.SelectMany(scope => scope.GetTypeMembers(type.Name)).All(found => IsIn(found, type.Namespace))).Select(type => $"{type.Namespace}.{type.Name}")];
+    }
+
+    private static bool IsIn(INamedTypeSymbol type, string space) => type.ContainingType is null && type.ContainingNamespace.ToDisplayString() == space;
+
+    private static IEnumerable<INamespaceOrTypeSymbol> Scopes(INamedTypeSymbol model)
+    {
+        for (var outer = model; outer is not null; outer = outer.ContainingType)
+        {
+            for (var type = outer; type is not null; type = type.BaseType)
+                yield return type;
+        }
+
+        for (var space = model.ContainingNamespace; space is not null; space = space.ContainingNamespace)
+            yield return space;
+    }
+
+    private static IEnumerable<INamedTypeSymbol> WithArguments(ITypeSymbol type) =>
+        type is INamedTypeSymbol named ? named.TypeArguments.SelectMany(WithArguments).Prepend(named) : [];
+
+    private static INamespaceSymbol? Find(INamespaceSymbol global, string name) =>
+        name.Split('.').Aggregate((INamespaceSymbol?)global, static (space, part) => space?.GetNamespaceMembers().FirstOrDefault(member => member.Name == part));
+}

@@ -1,0 +1,30 @@
+namespace LxdGen.Raw;
+
+/// <summary>Where requests go, and through what.</summary>
+internal sealed class LxdTransport : IDisposable
+{
+    private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    private readonly string _baseAddress;
+
+    /// <summary>Creates the transport.</summary>
+    /// <param name="handler">Sends the requests.</param>
+    /// <param name="ownsHandler">Whether the handler ends with the transport.</param>
+    /// <param name="baseAddress">Scheme and authority, without a slash at the end.</param>
+    /// <param name="identity">The same for two transports exactly when they lead to the same server.</param>
+    public LxdTransport(HttpMessageHandler handler, bool ownsHandler, string baseAddress, string identity)
+    {
+        Invoker = new HttpMessageInvoker(handler, ownsHandler);
+        _baseAddress = baseAddress;
+        Identity = identity;
+    }
+
+    public HttpMessageInvoker Invoker { get; }
+
+    public string Identity { get; }
+
+    /// <summary>The URI of an escaped path, which goes onto the wire as it is.</summary>
+    public Uri UriOf(string pathAndQuery) => new(_baseAddress + pathAndQuery, AsItIs);
+
+    public void Dispose() => Invoker.Dispose();
+}

@@ -1,0 +1,75 @@
+using LxdGen.Json;
+using Newtonsoft.Json;
+
+namespace LxdGen.Raw;
+
+/// <summary>What every reply of LXD is wrapped in.</summary>
+/// <typeparam name="T">What a synchronous reply holds.</typeparam>
+internal sealed class Envelope<T>
+{
+    public string? Type { get; private set; }
+
+    public int ErrorCode { get; private set; }
+
+    public string Error { get; private set; } = string.Empty;
+
+    public string OperationUrl { get; private set; } = string.Empty;
+
+    public bool HasValue { get; private set; }
+
+    public T? Value { get; private set; }
+
+    public OperationData? Operation { get; private set; }
+
+    /// <summary>Reads a reply.</summary>
+    /// <param name="body">Its body.</param>
+    /// <param name="readValue">Reads the metadata of a synchronous reply; null passes over it.</param>
+    public static Envelope<T> Read(ReadOnlyMemory<byte> body, Func<JsonTextReader, T>? readValue)
+    {
+        var envelope = LxdJson.Parse(body, reader => Read(reader, null, readValue));
+        // LXD writes the type first. Where something else did not, its metadata is read now that the type is known.
+        return envelope.Type is { } type && !envelope.TypeCameFirst
+            ? LxdJson.Parse(body, reader => Read(reader, type, readValue))
+            : envelope;
+    }
+
+    private bool TypeCameFirst { get; set; } = true;
+
+    private static Envelope<T> Read(JsonTextReader reader, string? type, Func<JsonTextReader, T>? readValue)
+    {
+        var envelope = new Envelope<T> { Type = type };
+        LxdJson.StartObject(reader);
+        while (LxdJson.NextField(reader, out var name))
+        {
+            switch (name)
+            {
+                case "type": envelope.Type = LxdJson.Read(reader, (string?)null); break;
+                case "error_code": envelope.ErrorCode = LxdJson.Read(reader, 0); break;
+                case "error": envelope.Error = LxdJson.Read(reader, string.Empty); break;
+                case "operation": envelope.OperationUrl = LxdJson.Read(reader, string.Empty); break;
+                case "metadata": envelope.ReadMetadata(reader, readValue); break;
+                default: LxdJson.ReadFreeForm(reader); break;
+            }
+        }
+
+        return envelope;
+    }
+
+    private void ReadMetadata(JsonTextReader reader, Func<JsonTextReader, T>? readValue)
+    {
+        TypeCameFirst = Type is not null;
+        if (Type == "sync" && readValue is not null)
+        {
+            Value = readValue(reader);
+            HasValue = true;
+        }
+        else if (Type == "async")
+        {
+            Operation = LxdJson.Read(reader, new OperationData());
+        }
+        else
+        {
+            LxdJson.ReadFreeForm(reader);
+        }
+    }
+}

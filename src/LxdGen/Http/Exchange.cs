@@ -1,0 +1,71 @@
+using Newtonsoft.Json;
+
+namespace LxdGen.Raw;
+
+/// <summary>A reply as it came, and how it becomes a value or an exception: the one place that reads envelopes.</summary>
+/// <param name="Request">What was asked.</param>
+/// <param name="StatusCode">The HTTP status.</param>
+/// <param name="ETag">The ETag header as sent.</param>
+/// <param name="Location">The Location header as sent.</param>
+/// <param name="Body">The body.</param>
+internal sealed record Exchange(LxdRequest Request, int StatusCode, string? ETag, string? Location, byte[] Body)
+{
+    /// <summary>The answer to a question.</summary>
+    public LxdReply<T> ToValue<T>(Func<JsonTextReader, T> readValue)
+    {
+        var envelope = Open(readValue);
+        if (!envelope.HasValue)
+            throw Malformed($"it is of type '{envelope.Type}' and has no metadata to read", null);
+        return new LxdReply<T>(envelope.Value!, StatusCode, ETag);
+    }
+
+    /// <summary>The answer to a change.</summary>
+    public LxdReply ToReply(LxdPipeline pipeline)
+    {
+        var envelope = Open<object?>(null);
+        if (envelope.Type == "sync")
+            return new LxdReply(StatusCode, ETag, Location, null, pipeline);
+        var operation = envelope.Operation ?? new OperationData();
+        if (operation.Id.Length == 0)
+            operation.Id = IdIn(envelope.OperationUrl) ?? throw Malformed("it names no operation to wait for", null);
+        return new LxdReply(StatusCode, ETag, Location, operation, pipeline);
+    }
+
+    private Envelope<T> Open<T>(Func<JsonTextReader, T>? readValue)
+    {
+        Envelope<T> envelope;
+        try
+        {
+            envelope = Envelope<T>.Read(Body, readValue);
+        }
+        catch (LxdMalformedReplyException e)
+        {
+            throw Malformed(e.Message, e);
+        }
+
+        // Some servers put an error into a reply of status 200: the body's type counts.
+        if (envelope.Type == "error")
+            throw new ServerError(envelope.ErrorCode == 0 ? StatusCode : envelope.ErrorCode, envelope.Error).ForReply(Request);
+        if (envelope.Type is not ("sync" or "async"))
+            throw Malformed("it has no type that LXD knows", null);
+        if (StatusCode >= 400)
+            throw new ServerError(StatusCode, envelope.Error).ForReply(Request);
+        return envelope;
+    }
+
+    private LxdMalformedReplyException Malformed(string reason, LxdMalformedReplyException? cause) =>
+        new($"The reply to {Request} (status {StatusCode}) is not one of LXD: {reason}. It begins: {Excerpt.Of(Body)}", cause)
+        {
+            JsonPath = cause?.JsonPath,
+            Method = Request.Method.Method,
+            Path = Request.PathAndQuery,
+            StatusCode = StatusCode,
+            WriteMayHaveHappened = Request.IsWrite,
+        };
+
+    private static string? IdIn(string operationUrl)
+    {
+        var id = operationUrl.Split('?')[0].Split('/')[^1];
+        return id.Length > 0 ? id : null;
+    }
+}

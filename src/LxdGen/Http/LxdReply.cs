@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using LxdGen.Raw;
+
+namespace LxdGen;
+
+/// <summary>What the server answered to a change.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+public class LxdReply
+{
+    private readonly LxdPipeline? _pipeline;
+
+    /// <summary>Creates a reply, for tests: of a change that is done.</summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="etag">The ETag, null for none.</param>
+    public LxdReply(int statusCode = 200, string? etag = null)
+    {
+        StatusCode = statusCode;
+        ETag = etag;
+    }
+
+    internal LxdReply(int statusCode, string? etag, string? location, OperationData? operation, LxdPipeline pipeline)
+        : this(statusCode, etag)
+    {
+        Location = location;
+        Operation = operation;
+        _pipeline = pipeline;
+    }
+
+    /// <summary>The HTTP status: 200 or 201 for a change that is done, 202 for one that has begun.</summary>
+    public int StatusCode { get; }
+
+    /// <summary>The ETag header as sent, quotes included if it has any; null where there was none.</summary>
+    public string? ETag { get; }
+
+    /// <summary>The Location header, null where there was none.</summary>
+    public string? Location { get; }
+
+    /// <summary>The operation that does the work, as it was when it began; null if the work is done.</summary>
+    public OperationData? Operation { get; }
+
+    /// <summary>Waits until the server has done the work: <c>GET /1.0/operations/{id}/wait</c>, nothing if it is done.</summary>
+    /// <param name="cancellationToken">Ends the wait; the operation goes on.</param>
+    /// <returns>A task that ends when the work has succeeded.</returns>
+    /// <exception cref="LxdException">The operation failed or was cancelled: of the type that a refusal would have, else <see cref="LxdOperationFailedException"/>.</exception>
+    /// <exception cref="LxdOutcomeUnknownException">The server has forgotten the operation, or cannot be asked any more.</exception>
+    public Task WaitAsync(CancellationToken cancellationToken = default) =>
+        Operation is null || _pipeline is null ? Task.CompletedTask : _pipeline.WaitAsync(Operation, cancellationToken);
+
+    /// <inheritdoc/>
+    public override string ToString() => Operation is null ? $"{StatusCode}" : $"{StatusCode}, operation {Operation.Id} {Operation.Status}";
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using LxdGen.Json;
+
+namespace LxdGen.Raw;
+
+/// <summary>One request to LXD, built by a raw client. Not thread-safe, to be sent once.</summary>
+public sealed class LxdRequest
+{
+    private readonly string _path;
+    private string _query = string.Empty;
+
+    private LxdRequest(HttpMethod method, LxdPath path)
+    {
+        Method = method;
+        _path = path.ToString();
+    }
+
+    /// <summary>The HTTP method.</summary>
+    public HttpMethod Method { get; }
+
+    /// <summary>The escaped path and query.</summary>
+    public string PathAndQuery => _path + _query;
+
+    /// <summary>The If-Match header, null for none.</summary>
+    public string? IfMatchValue { get; private set; }
+
+    /// <summary>The body, null for none.</summary>
+    public ILxdJson? Content { get; private set; }
+
+    internal bool IsWrite => Method != HttpMethod.Get;
+
+    /// <summary>Begins a GET.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>The request.</returns>
+    public static LxdRequest Get(LxdPath path) => new(HttpMethod.Get, path);
+
+    /// <summary>Begins a POST.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>The request.</returns>
+    public static LxdRequest Post(LxdPath path) => new(HttpMethod.Post, path);
+
+    /// <summary>Begins a PUT.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>The request.</returns>
+    public static LxdRequest Put(LxdPath path) => new(HttpMethod.Put, path);
+
+    /// <summary>Begins a PATCH.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>The request.</returns>
+    public static LxdRequest Patch(LxdPath path) => new(HttpMethod.Patch, path);
+
+    /// <summary>Begins a DELETE.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>The request.</returns>
+    public static LxdRequest Delete(LxdPath path) => new(HttpMethod.Delete, path);
+
+    /// <summary>Adds a query parameter.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value, not escaped yet; null leaves the parameter out.</param>
+    /// <returns>This request.</returns>
+    public LxdRequest Query(string name, string? value)
+    {
+        if (value is not null)
+            _query += $"{(_query.Length == 0 ? '?' : '&')}{name}={Uri.EscapeDataString(value)}";
+        return this;
+    }
+
+    /// <inheritdoc cref="Query(string, string)"/>
+    public LxdRequest Query(string name, int? value) => Query(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Sets the If-Match header.</summary>
+    /// <param name="etag">The ETag as the server sent it, null for none.</param>
+    /// <returns>This request.</returns>
+    /// <exception cref="ArgumentException">It has a control character, which would end the header.</exception>
+    public LxdRequest IfMatch(string? etag)
+    {
+        if (etag is not null && etag.Any(char.IsControl))
+            throw new ArgumentException("An ETag has no control characters.", nameof(etag));
+        IfMatchValue = etag;
+        return this;
+    }
+
+    /// <summary>Sets the body.</summary>
+    /// <param name="content">What to send as JSON.</param>
+    /// <returns>This request.</returns>
+    public LxdRequest Body(ILxdJson content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        Content = content;
+        return this;
+    }
+
+    /// <summary>The method, path and query.</summary>
+    /// <returns>Such as <c>PUT /1.0/storage-pools/fast</c>.</returns>
+    public override string ToString() => $"{Method} {PathAndQuery}";
+}

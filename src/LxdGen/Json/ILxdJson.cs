@@ -1,0 +1,23 @@
+using Newtonsoft.Json;
+
+namespace LxdGen.Json;
+
+/// <summary>What writes itself as one JSON value.</summary>
+public interface ILxdJson
+{
+    /// <summary>Writes this value.</summary>
+    /// <param name="writer">Where to.</param>
+    void WriteJson(JsonTextWriter writer);
+}
+
+/// <summary>What reads itself from one JSON value, without reflection.</summary>
+/// <typeparam name="T">The implementing type.</typeparam>
+public interface ILxdJson<T> : ILxdJson
+    where T : ILxdJson<T>
+{
+    /// <summary>Reads the value whose first token is the reader's current one, and leaves the reader on its last.</summary>
+    /// <param name="reader">Where from.</param>
+    /// <returns>The value; fields that are missing or null keep their defaults.</returns>
+    /// <exception cref="LxdMalformedReplyException">The JSON is broken or a value has another type than expected.</exception>
+    static abstract T ReadJson(JsonTextReader reader);
+}

@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Newtonsoft.Json;
+
+namespace LxdGen.Json;
+
+/// <summary>The JSON of LXD's API, read and written token by token. Used by the code that the templates make.</summary>
+public static partial class LxdJson
+{
+    // LXD's own replies are a handful of levels deep; more is a mistake or an attack on the stack.
+    private const int MaxDepth = 64;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads one JSON document.</summary>
+    /// <typeparam name="T">What it holds.</typeparam>
+    /// <param name="utf8">The document.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="LxdMalformedReplyException">It is not JSON, or not that of a <typeparamref name="T"/>; <see cref="LxdMalformedReplyException.JsonPath"/> says where.</exception>
+    public static T Parse<T>(ReadOnlyMemory<byte> utf8)
+        where T : ILxdJson<T> => Parse(utf8, T.ReadJson);
+
+    /// <summary>Reads one JSON document.</summary>
+    /// <typeparam name="T">What it holds.</typeparam>
+    /// <param name="utf8">The document.</param>
+    /// <param name="read">Reads the value that starts at the reader's current token.</param>
+    /// <returns>What <paramref name="read"/> returned.</returns>
+    /// <exception cref="LxdMalformedReplyException">It is not JSON, or <paramref name="read"/> found something else than it expected.</exception>
+    public static T Parse<T>(ReadOnlyMemory<byte> utf8, Func<JsonTextReader, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        using var reader = OpenReader(utf8);
+        Advance(reader);
+        var value = read(reader);
+        if (TryAdvance(reader))
+            throw Unexpected(reader, "the end of the document");
+        return value;
+    }
+
+    /// <summary>Writes one JSON document.</summary>
+    /// <param name="value">What to write.</param>
+    /// <returns>UTF-8 without a byte order mark.</returns>
+    public static byte[] ToUtf8(ILxdJson value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        using var stream = new MemoryStream();
+        using (var writer = new JsonTextWriter(new StreamWriter(stream, Utf8, leaveOpen: true)))
+            value.WriteJson(writer);
+        return stream.ToArray();
+    }
+
+    internal static JsonTextReader OpenReader(ReadOnlyMemory<byte> utf8) =>
+        new(new StreamReader(AsStream(utf8), Utf8, detectEncodingFromByteOrderMarks: false))
+        {
+            MaxDepth = MaxDepth,
+            DateParseHandling = DateParseHandling.None,
+            FloatParseHandling = FloatParseHandling.Double,
+        };
+
+    private static MemoryStream AsStream(ReadOnlyMemory<byte> utf8) =>
+        MemoryMarshal.TryGetArray(utf8, out var segment)
+            ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
+            : new MemoryStream(utf8.ToArray(), writable: false);
+}

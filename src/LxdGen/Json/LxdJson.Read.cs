@@ -1,0 +1,153 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using Newtonsoft.Json;
+
+namespace LxdGen.Json;
+
+public static partial class LxdJson
+{
+    /// <summary>Requires the start of an object.</summary>
+    /// <param name="reader">The reader, on the value's first token.</param>
+    public static void StartObject(JsonTextReader reader) => Require(reader, JsonToken.StartObject, "an object");
+
+    /// <summary>Goes to the next field of an object.</summary>
+    /// <param name="reader">The reader, on the object's start or on the last token of a field.</param>
+    /// <param name="name">The field's name; the reader is on the first token of its value.</param>
+    /// <returns>False at the end of the object.</returns>
+    public static bool NextField(JsonTextReader reader, [NotNullWhen(true)] out string? name)
+    {
+        Advance(reader);
+        name = reader.TokenType == JsonToken.PropertyName ? (string)reader.Value! : null;
+        if (name is null)
+            return false;
+        Advance(reader);
+        return true;
+    }
+
+    /// <summary>Reads a string.</summary>
+    /// <param name="reader">The reader, on the value.</param>
+    /// <param name="current">What a JSON null leaves in place.</param>
+    /// <returns>The value.</returns>
+    [return: NotNullIfNotNull(nameof(current))]
+    public static string? Read(JsonTextReader reader, string? current) =>
+        IsNull(reader) ? current : (string)Require(reader, JsonToken.String, "a string");
+
+    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <summary>Reads a truth value.</summary>
+    public static bool Read(JsonTextReader reader, bool current) => Read(reader, (bool?)current) ?? current;
+
+    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <summary>Reads a truth value.</summary>
+    public static bool? Read(JsonTextReader reader, bool? current) =>
+        IsNull(reader) ? current : (bool)Require(reader, JsonToken.Boolean, "true or false");
+
+    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <summary>Reads a number.</summary>
+    public static int Read(JsonTextReader reader, int current) => IsNull(reader) ? current : ReadInteger<int>(reader);
+
+    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <summary>Reads a number.</summary>
+    public static int? Read(JsonTextReader reader, int? current) => IsNull(reader) ? current : ReadInteger<int>(reader);
+
+    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <summary>Reads a number.</summary>
+    public static long Read(JsonTextReader reader, long current) => IsNull(reader) ? current : ReadInteger<long>(reader);
+
+    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <summary>Reads a number.</summary>
+    public static long? Read(JsonTextReader reader, long? current) => IsNull(reader) ? current : ReadInteger<long>(reader);
+
+    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <summary>Reads a number.</summary>
+    public static ulong Read(JsonTextReader reader, ulong current) => IsNull(reader) ? current : ReadInteger<ulong>(reader);
+
+    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <summary>Reads a number.</summary>
+    public static ulong? Read(JsonTextReader reader, ulong? current) => IsNull(reader) ? current : ReadInteger<ulong>(reader);
+
+    /// <summary>Reads a time.</summary>
+    /// <param name="reader">The reader, on the value.</param>
+    /// <param name="current">Not used; it chooses the overload.</param>
+    /// <returns>Null for a JSON null and for Go's zero time, which both mean that there is none.</returns>
+    public static DateTimeOffset? Read(JsonTextReader reader, DateTimeOffset? current)
+    {
+        _ = current;
+        if (IsNull(reader))
+            return null;
+        var text = (string)Require(reader, JsonToken.String, "a time");
+        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            throw Unexpected(reader, "a time");
+        return time.UtcDateTime == DateTime.MinValue ? null : time;
+    }
+
+    /// <summary>Reads a value that reads itself.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="reader">The reader, on the value.</param>
+    /// <param name="current">What a JSON null leaves in place.</param>
+    /// <returns>The value.</returns>
+    [return: NotNullIfNotNull(nameof(current))]
+    public static T? Read<T>(JsonTextReader reader, T? current)
+        where T : ILxdJson<T> => IsNull(reader) ? current : T.ReadJson(reader);
+
+    /// <inheritdoc cref="Read{T}(JsonTextReader, T)"/>
+    public static T? Read<T>(JsonTextReader reader, T? current)
+        where T : struct, ILxdJson<T> => IsNull(reader) ? current : T.ReadJson(reader);
+
+    private static T ReadInteger<T>(JsonTextReader reader)
+        where T : IBinaryInteger<T>
+    {
+        var value = Require(reader, JsonToken.Integer, "a whole number");
+        try
+        {
+            return value is BigInteger big ? T.CreateChecked(big) : T.CreateChecked((long)value);
+        }
+        catch (OverflowException)
+        {
+            throw Unexpected(reader, $"a number from {T.CreateSaturating(long.MinValue)} to {T.CreateSaturating(ulong.MaxValue)}");
+        }
+    }
+
+    private static bool IsNull(JsonTextReader reader) => reader.TokenType == JsonToken.Null;
+
+    // Newtonsoft's own ReadAsX methods turn one type into another; LXD's values have the type they have.
+    private static object Require(JsonTextReader reader, JsonToken token, string expected) =>
+        reader.TokenType == token ? reader.Value ?? token : throw Unexpected(reader, expected);
+
+    private static void Advance(JsonTextReader reader)
+    {
+        if (!TryAdvance(reader))
+            throw new LxdMalformedReplyException("The JSON ends too early.", reader.Path);
+    }
+
+    private static bool TryAdvance(JsonTextReader reader)
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (JsonReaderException e)
+        {
+            throw new LxdMalformedReplyException($"The JSON is broken: {e.Message}", e.Path ?? reader.Path, e);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new LxdMalformedReplyException("The JSON is not UTF-8.", reader.Path, e);
+        }
+    }
+
+    private static LxdMalformedReplyException Unexpected(JsonTextReader reader, string expected) =>
+        new($"Expected {expected}, found {Describe(reader.TokenType)}.", reader.Path);
+
+    private static string Describe(JsonToken token) => token switch
+    {
+        JsonToken.StartObject => "an object",
+        JsonToken.StartArray => "an array",
+        JsonToken.String => "a string",
+        JsonToken.Integer or JsonToken.Float => "a number",
+        JsonToken.Boolean => "true or false",
+        JsonToken.Null => "null",
+        _ => token.ToString(),
+    };
+}

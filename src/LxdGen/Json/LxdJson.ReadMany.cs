@@ -1,0 +1,92 @@
+using System.Diagnostics.CodeAnalysis;
+using Newtonsoft.Json;
+
+namespace LxdGen.Json;
+
+public static partial class LxdJson
+{
+    /// <summary>Reads a list of values that read themselves.</summary>
+    /// <typeparam name="T">Their type.</typeparam>
+    /// <param name="reader">The reader, on the value.</param>
+    /// <param name="current">Not used; it chooses the overload.</param>
+    /// <returns>The values; an empty list for a JSON null.</returns>
+    public static IReadOnlyList<T> Read<T>(JsonTextReader reader, IReadOnlyList<T>? current)
+        where T : ILxdJson<T>
+    {
+        _ = current;
+        return ReadList<T>(reader);
+    }
+
+    /// <inheritdoc cref="Read{T}(JsonTextReader, IReadOnlyList{T})"/>
+    /// <summary>Reads a list of strings.</summary>
+    public static IReadOnlyList<string> Read(JsonTextReader reader, IReadOnlyList<string>? current)
+    {
+        _ = current;
+        return ReadStrings(reader);
+    }
+
+    /// <summary>Reads a map of strings, such as a config, into the one that is there.</summary>
+    /// <param name="reader">The reader, on the value.</param>
+    /// <param name="current">The map to fill.</param>
+    /// <returns><paramref name="current"/>; as it was for a JSON null.</returns>
+    [return: NotNullIfNotNull(nameof(current))]
+    public static IDictionary<string, string> Read(JsonTextReader reader, IDictionary<string, string>? current) =>
+        ReadMap(reader, current ?? new LxdConfig(), static r => Read(r, string.Empty));
+
+    /// <inheritdoc cref="Read(JsonTextReader, IDictionary{string, string})"/>
+    /// <summary>Reads a map of lists into the one that is there.</summary>
+    public static IDictionary<string, IReadOnlyList<string>> Read(JsonTextReader reader, IDictionary<string, IReadOnlyList<string>>? current) =>
+        ReadMap(reader, current ?? new Dictionary<string, IReadOnlyList<string>>(), ReadStrings);
+
+    /// <inheritdoc cref="Read(JsonTextReader, IDictionary{string, string})"/>
+    /// <summary>Reads a map of anything into the one that is there.</summary>
+    public static IDictionary<string, object?> Read(JsonTextReader reader, IDictionary<string, object?>? current) =>
+        ReadMap(reader, current ?? new Dictionary<string, object?>(), ReadFreeForm);
+
+    /// <summary>Reads a list of values that read themselves.</summary>
+    /// <typeparam name="T">Their type.</typeparam>
+    /// <param name="reader">The reader, on the value.</param>
+    /// <returns>The values; an empty list for a JSON null.</returns>
+    public static IReadOnlyList<T> ReadList<T>(JsonTextReader reader)
+        where T : ILxdJson<T> => ReadItems(reader, T.ReadJson);
+
+    /// <summary>Reads a list of strings.</summary>
+    /// <param name="reader">The reader, on the value.</param>
+    /// <returns>The strings; an empty list for a JSON null.</returns>
+    public static IReadOnlyList<string> ReadStrings(JsonTextReader reader) => ReadItems(reader, static r => Read(r, string.Empty));
+
+    /// <summary>Reads a map of lists of values that read themselves.</summary>
+    /// <typeparam name="T">Their type.</typeparam>
+    /// <param name="reader">The reader, on the value.</param>
+    /// <returns>The map; an empty one for a JSON null.</returns>
+    public static IReadOnlyDictionary<string, IReadOnlyList<T>> ReadGroups<T>(JsonTextReader reader)
+        where T : ILxdJson<T> => ReadMap(reader, new Dictionary<string, IReadOnlyList<T>>(), ReadList<T>);
+
+    /// <summary>Reads a map of lists of strings.</summary>
+    /// <param name="reader">The reader, on the value.</param>
+    /// <returns>The map; an empty one for a JSON null.</returns>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> ReadStringGroups(JsonTextReader reader) =>
+        ReadMap(reader, new Dictionary<string, IReadOnlyList<string>>(), ReadStrings);
+
+    private static List<T> ReadItems<T>(JsonTextReader reader, Func<JsonTextReader, T> readItem)
+    {
+        var items = new List<T>();
+        if (IsNull(reader))
+            return items;
+        Require(reader, JsonToken.StartArray, "an array");
+        for (Advance(reader); reader.TokenType != JsonToken.EndArray; Advance(reader))
+            items.Add(readItem(reader));
+        return items;
+    }
+
+    private static TMap ReadMap<TMap, TValue>(JsonTextReader reader, TMap map, Func<JsonTextReader, TValue> readValue)
+        where TMap : IDictionary<string, TValue>
+    {
+        if (IsNull(reader))
+            return map;
+        StartObject(reader);
+        while (NextField(reader, out var key))
+            map[key] = readValue(reader);
+        return map;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using Newtonsoft.Json;
+
+namespace LxdGen.Json;
+
+public static partial class LxdJson
+{
+    /// <summary>Writes a field; nothing if it is null.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="name">The field's name in JSON.</param>
+    /// <param name="value">Its value.</param>
+    public static void Write(JsonTextWriter writer, string name, string? value)
+    {
+        if (value is null)
+            return;
+        writer.WritePropertyName(name);
+        writer.WriteValue(value);
+    }
+
+    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
+    public static void Write(JsonTextWriter writer, string name, bool? value)
+    {
+        if (value is null)
+            return;
+        writer.WritePropertyName(name);
+        writer.WriteValue(value.Value);
+    }
+
+    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
+    public static void Write(JsonTextWriter writer, string name, long? value)
+    {
+        if (value is null)
+            return;
+        writer.WritePropertyName(name);
+        writer.WriteValue(value.Value);
+    }
+
+    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
+    public static void Write(JsonTextWriter writer, string name, ulong? value)
+    {
+        if (value is null)
+            return;
+        writer.WritePropertyName(name);
+        writer.WriteValue(value.Value);
+    }
+
+    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
+    public static void Write(JsonTextWriter writer, string name, DateTimeOffset? value) =>
+        Write(writer, name, value?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
+
+    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
+    /// <typeparam name="T">The value's type.</typeparam>
+    public static void Write<T>(JsonTextWriter writer, string name, T? value)
+        where T : ILxdJson
+    {
+        if (value is null)
+            return;
+        writer.WritePropertyName(name);
+        value.WriteJson(writer);
+    }
+
+    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
+    /// <typeparam name="T">The value's type.</typeparam>
+    public static void Write<T>(JsonTextWriter writer, string name, T? value)
+        where T : struct, ILxdJson
+    {
+        if (value is not null)
+            Write(writer, name, value.Value);
+    }
+
+    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
+    /// <typeparam name="T">The items' type.</typeparam>
+    public static void Write<T>(JsonTextWriter writer, string name, IReadOnlyList<T> value)
+        where T : ILxdJson
+    {
+        writer.WritePropertyName(name);
+        WriteItems(writer, value, static (w, item) => item.WriteJson(w));
+    }
+
+    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
+    public static void Write(JsonTextWriter writer, string name, IReadOnlyList<string> value)
+    {
+        writer.WritePropertyName(name);
+        WriteItems(writer, value, static (w, item) => w.WriteValue(item));
+    }
+
+    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
+    /// <exception cref="ArgumentNullException">A value in the map is null.</exception>
+    public static void Write(JsonTextWriter writer, string name, IDictionary<string, string> value)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteStartObject();
+        foreach (var (key, text) in value)
+        {
+            writer.WritePropertyName(key);
+            writer.WriteValue(text ?? throw LxdConfig.NullValue(key));
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
+    public static void Write(JsonTextWriter writer, string name, IDictionary<string, IReadOnlyList<string>> value)
+    {
+        writer.WritePropertyName(name);
+        WriteMap(writer, value, static (w, items) => WriteItems(w, items, static (w, item) => w.WriteValue(item)));
+    }
+
+    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
+    public static void Write(JsonTextWriter writer, string name, IDictionary<string, object?> value)
+    {
+        writer.WritePropertyName(name);
+        WriteMap(writer, value, WriteFreeForm);
+    }
+
+    /// <summary>Writes the fields that the schema does not know.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="fields">The fields, null for none.</param>
+    public static void WriteUnknown(JsonTextWriter writer, IDictionary<string, object?>? fields)
+    {
+        foreach (var (name, value) in fields ?? new Dictionary<string, object?>())
+        {
+            writer.WritePropertyName(name);
+            WriteFreeForm(writer, value);
+        }
+    }
+
+    private static void WriteItems<T>(JsonTextWriter writer, IEnumerable<T> items, Action<JsonTextWriter, T> writeItem)
+    {
+        writer.WriteStartArray();
+        foreach (var item in items)
+            writeItem(writer, item);
+        writer.WriteEndArray();
+    }
+
+    private static void WriteMap<T>(JsonTextWriter writer, IEnumerable<KeyValuePair<string, T>> map, Action<JsonTextWriter, T> writeValue)
+    {
+        writer.WriteStartObject();
+        foreach (var (key, value) in map)
+        {
+            writer.WritePropertyName(key);
+            writeValue(writer, value);
+        }
+
+        writer.WriteEndObject();
+    }
+}

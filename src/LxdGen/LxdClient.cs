@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using LxdGen.Raw;
+
+namespace LxdGen;
+
+/// <summary>One LXD server: where everything begins.</summary>
+/// <remarks>
+/// Immutable and thread-safe; make one per server and keep it. Members are virtual, for mocks. Disposing of it closes
+/// its connections.
+/// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+public class LxdClient : IAsyncDisposable, IDisposable
+{
+    private readonly LxdTransport? _transport;
+    private readonly SemaphoreSlim _asking = new(1, 1);
+    private LxdServer? _server;
+
+    /// <summary>Creates a client that is connected to nothing, for mocks.</summary>
+    protected LxdClient()
+    {
+    }
+
+    private LxdClient(LxdTransport transport, LxdClientOptions options)
+    {
+        _transport = transport;
+        Pipeline = new LxdPipeline(transport, options);
+    }
+
+    /// <summary>What sends the requests, for raw clients: <c>new StoragePoolsClient(lxd.Pipeline)</c>.</summary>
+    public virtual LxdPipeline Pipeline { get; } = null!;
+
+    /// <summary>The storage pools of the server. Needs the API extension <c>storage</c>.</summary>
+    public virtual StoragePoolCollection StoragePools => new(new StoragePoolsClient(Pipeline));
+
+    /// <summary>Makes a client for the LXD of this machine. Nothing is sent, and nothing is looked for, before the first request.</summary>
+    /// <param name="options">Where the socket is and how to behave; null for the defaults.</param>
+    /// <returns>The client.</returns>
+    public static LxdClient ConnectLocal(LxdClientOptions? options = null)
+    {
+        options = options?.Copy() ?? new LxdClientOptions();
+        var socket = LocalSocket.Find(options.SocketPath, Environment.GetEnvironmentVariable);
+        var transport = options.Handler is { } handler
+            ? new LxdTransport(handler, ownsHandler: false, "http://lxd", $"{socket.Identity} through {handler.GetHashCode()}")
+            : new LxdTransport(CreateHandler(socket), ownsHandler: true, "http://lxd", socket.Identity);
+        return new LxdClient(transport, options);
+    }
+
+    /// <summary>Asks the server what it is and can do: <c>GET /1.0</c>, once for a client that is trusted.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The answer, kept from then on. A new client asks again.</returns>
+    /// <exception cref="LxdException">The server refused.</exception>
+    public virtual async Task<LxdServer> GetServerAsync(CancellationToken cancellationToken = default)
+    {
+        if (_server is { } known)
+            return known;
+        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_server is null)
+            {
+                var reply = await new ServerClient(Pipeline).GetAsync(cancellationToken).ConfigureAwait(false);
+                var server = new LxdServer(reply.Value);
+                // An untrusted client may become trusted, and then sees more.
+                if (!server.IsTrusted)
+                    return server;
+                _server = server;
+            }
+
+            return _server;
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"LXD at {_transport?.Identity ?? "nowhere"}";
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Closes the connections.</summary>
+    /// <param name="disposing">Whether it is not a finalizer that calls.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing)
+            return;
+        _transport?.Dispose();
+        _asking.Dispose();
+    }
+
+    private static SocketsHttpHandler CreateHandler(LocalSocket socket) => new()
+    {
+        ConnectCallback = (_, cancellationToken) => socket.ConnectAsync(cancellationToken),
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+    };
+}

@@ -1,0 +1,92 @@
+using System.Collections;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+
+namespace LxdGen;
+
+/// <summary>A config map as LXD has it: keys and values are strings and neither is ever null.</summary>
+/// <remarks>To unset a key, remove it. An empty value is sent as it is, and the server unsets the key. Not thread-safe.</remarks>
+[DebuggerDisplay("Count = {Count}")]
+public sealed class LxdConfig : IDictionary<string, string>, IReadOnlyDictionary<string, string>
+{
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public int Count => _values.Count;
+
+    /// <inheritdoc/>
+    public bool IsReadOnly => false;
+
+    /// <summary>The keys that are set.</summary>
+    public ICollection<string> Keys => _values.Keys;
+
+    /// <summary>Their values.</summary>
+    public ICollection<string> Values => _values.Values;
+
+    IEnumerable<string> IReadOnlyDictionary<string, string>.Keys => Keys;
+
+    IEnumerable<string> IReadOnlyDictionary<string, string>.Values => Values;
+
+    /// <summary>The value of a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <exception cref="KeyNotFoundException">The key is not set.</exception>
+    /// <exception cref="ArgumentNullException">The key or the value is null; use <see cref="Remove(string)"/> to unset a key.</exception>
+    public string this[string key]
+    {
+        get => _values[key];
+        set => _values[key] = value ?? throw NullValue(key);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentNullException">The key or the value is null.</exception>
+    public void Add(string key, string value) => _values.Add(key, value ?? throw NullValue(key));
+
+    /// <inheritdoc/>
+    public void Add(KeyValuePair<string, string> item) => Add(item.Key, item.Value);
+
+    /// <inheritdoc cref="IDictionary{TKey, TValue}.ContainsKey(TKey)"/>
+    public bool ContainsKey(string key) => _values.ContainsKey(key);
+
+    /// <inheritdoc cref="IDictionary{TKey, TValue}.TryGetValue(TKey, out TValue)"/>
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value) => _values.TryGetValue(key, out value);
+
+    /// <inheritdoc/>
+    public bool Contains(KeyValuePair<string, string> item) => _values.TryGetValue(item.Key, out var value) && value == item.Value;
+
+    /// <inheritdoc/>
+    public bool Remove(string key) => _values.Remove(key);
+
+    /// <inheritdoc/>
+    public bool Remove(KeyValuePair<string, string> item) => Contains(item) && Remove(item.Key);
+
+    /// <inheritdoc/>
+    public void Clear() => _values.Clear();
+
+    /// <inheritdoc/>
+    public void CopyTo(KeyValuePair<string, string>[] array, int arrayIndex) => ((ICollection<KeyValuePair<string, string>>)_values).CopyTo(array, arrayIndex);
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _values.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Replaces what a map holds.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="values">What it is to hold.</param>
+    /// <exception cref="ArgumentNullException">One of the two, a key or a value is null; the map is as it was.</exception>
+    public static void Fill(IDictionary<string, string> map, IEnumerable<KeyValuePair<string, string>> values)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        ArgumentNullException.ThrowIfNull(values);
+        // First into a map that refuses nulls: an assignment that fails must change nothing.
+        var copy = new LxdConfig();
+        foreach (var (key, value) in values)
+            copy[key] = value;
+        map.Clear();
+        foreach (var (key, value) in copy)
+            map.Add(key, value);
+    }
+
+    internal static ArgumentNullException NullValue(string? key) =>
+        new(nameof(key), key is null ? "A config key cannot be null." : $"The config key '{key}' cannot be set to null. Remove it from the map to unset it.");
+}

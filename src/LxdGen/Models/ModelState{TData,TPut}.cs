@@ -1,0 +1,190 @@
+using LxdGen.Raw;
+
+namespace LxdGen.Models;
+
+/// <summary>What a model knows of an object that can be edited: the server's values, the edits, and how one becomes the other.</summary>
+/// <typeparam name="TData">The DTO that GET returns.</typeparam>
+/// <typeparam name="TPut">The DTO that PUT and PATCH take.</typeparam>
+/// <param name="endpoint">The object's endpoint.</param>
+/// <param name="pipeline">What the endpoint sends its requests through.</param>
+public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint, LxdPipeline pipeline) : ModelState<TData>(endpoint, pipeline)
+    where TData : class
+    where TPut : class
+{
+    // How often UpdateAsync makes its edit before it gives up on an object that others keep changing.
+    private const int MaxUpdates = 5;
+
+    private readonly ModelFields<TData, TPut> _fields = endpoint.Fields;
+    private TPut? _edited;
+
+    /// <summary>The fields that can be edited, as they are now. Made on first use and kept, so that its maps can be held on to.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was read yet.</exception>
+    public TPut Edited => _edited ??= Basis;
+
+    /// <summary>Whether saving would send anything.</summary>
+    public bool IsDirty => Changes.Count > 0;
+
+    /// <summary>What was edited since the server's values were taken.</summary>
+    public IReadOnlyList<LxdChange> Changes => _edited is null ? [] : _fields.Compare(Basis, _edited);
+
+    private TPut Basis => _fields.ToPut(Data);
+
+    /// <inheritdoc/>
+    public override void Load(LxdReply<TData> reply) => Load(reply, basis: null);
+
+    /// <summary>Takes the server's values and drops edits.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>A task that ends when the values are there.</returns>
+    public async Task RollbackAsync(CancellationToken cancellationToken)
+    {
+        var dropped = Snapshot();
+        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        Load(await endpoint.GetAsync(cancellationToken).ConfigureAwait(false), basis: dropped);
+    }
+
+    /// <summary>Sends the edits, waits until they are done, and takes the server's values.</summary>
+    /// <param name="cancellationToken">Ends the wait; the server may carry it out all the same.</param>
+    /// <returns>A task that ends when the server's values are there; at once if nothing was edited.</returns>
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        if (!IsDirty)
+            return;
+        var body = _fields.Copy(Edited);
+        var etag = await CheckAsync(body, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(() => endpoint.PutAsync(body, etag, cancellationToken), cancellationToken).ConfigureAwait(false);
+        Load(await ReadBackAsync(cancellationToken).ConfigureAwait(false), basis: body);
+    }
+
+    /// <summary>Sends a whole new representation, waits until it is done, takes the server's values and drops edits.</summary>
+    /// <param name="body">What to send.</param>
+    /// <param name="cancellationToken">Ends the wait; the server may carry it out all the same.</param>
+    /// <returns>A task that ends when the server's values are there.</returns>
+    public async Task PutAsync(TPut body, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        body = _fields.Copy(body);
+        var dropped = Snapshot();
+        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        var etag = IsLoaded ? await CheckAsync(body, cancellationToken).ConfigureAwait(false) : null;
+        await WriteAsync(() => endpoint.PutAsync(body, etag, cancellationToken), cancellationToken).ConfigureAwait(false);
+        Load(await ReadBackAsync(cancellationToken).ConfigureAwait(false), basis: dropped);
+    }
+
+    /// <summary>Sends what is to change, completed so that nothing else does, waits, takes the server's values and drops edits.</summary>
+    /// <param name="body">What is to change.</param>
+    /// <param name="cancellationToken">Ends the wait; the server may carry it out all the same.</param>
+    /// <returns>A task that ends when the server's values are there.</returns>
+    public async Task PatchAsync(TPut body, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        body = _fields.Copy(body);
+        var dropped = Snapshot();
+        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        var etag = IsStale ? null : ETag;
+        if (_fields.WipedBy(body) is { Count: > 0 } wiped)
+        {
+            var fresh = await endpoint.GetAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var field in wiped)
+                field.Load(fresh.Value, body);
+            etag = fresh.ETag;
+        }
+
+        await WriteAsync(() => endpoint.PatchAsync(body, etag, cancellationToken), cancellationToken).ConfigureAwait(false);
+        Load(await ReadBackAsync(cancellationToken).ConfigureAwait(false), basis: dropped);
+    }
+
+    /// <summary>Sends exactly what it is given, and leaves the values here as they are, marked stale.</summary>
+    /// <param name="body">What to send.</param>
+    /// <param name="ifMatch">The ETag that the object must have, null for any.</param>
+    /// <param name="cancellationToken">Ends the request; the server may carry it out all the same.</param>
+    /// <returns>The reply; its operation was not waited for.</returns>
+    public Task<LxdReply> RawPutAsync(TPut body, string? ifMatch, CancellationToken cancellationToken) =>
+        SendRawAsync(body, () => endpoint.PutAsync(body, ifMatch, cancellationToken), cancellationToken);
+
+    /// <inheritdoc cref="RawPutAsync"/>
+    public Task<LxdReply> RawPatchAsync(TPut body, string? ifMatch, CancellationToken cancellationToken) =>
+        SendRawAsync(body, () => endpoint.PatchAsync(body, ifMatch, cancellationToken), cancellationToken);
+
+    /// <summary>Reads, edits and saves, and again when someone else was faster.</summary>
+    /// <param name="edit">Makes the edit; may run more than once, on other values each time.</param>
+    /// <param name="cancellationToken">Ends the wait; the server may carry it out all the same.</param>
+    /// <returns>A task that ends when the server's values are there.</returns>
+    public async Task UpdateAsync(Action edit, CancellationToken cancellationToken)
+    {
+        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        if (IsDirty)
+            throw new InvalidOperationException($"{endpoint.Name} has edits that were not saved ({string.Join(", ", Changes.Select(change => change.Field))}). Call SaveAsync or RollbackAsync before UpdateAsync.");
+        var attempt = 1;
+        while (!await TryUpdateAsync(edit, isLast: attempt == MaxUpdates, cancellationToken).ConfigureAwait(false))
+            attempt++;
+    }
+
+    private async Task<bool> TryUpdateAsync(Action edit, bool isLast, CancellationToken cancellationToken)
+    {
+        Load(await endpoint.GetAsync(cancellationToken).ConfigureAwait(false));
+        TPut? body = null;
+        try
+        {
+            edit();
+            if (!IsDirty)
+                return true;
+            body = _fields.Copy(Edited);
+            await WriteAsync(() => endpoint.PutAsync(body, ETag, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // The edit is the caller's to make again; left here it would be taken for one of his own.
+            _fields.Merge(body ?? Edited, Basis, Edited);
+            if (e is LxdPreconditionFailedException && !isLast)
+                return false;
+            throw;
+        }
+
+        Load(await ReadBackAsync(cancellationToken).ConfigureAwait(false), basis: body);
+        return true;
+    }
+
+    /// <summary>
+    /// Makes sure that a PUT of this body overwrites no one else's change, and returns the ETag to send with it.
+    /// The server checks the ETag; what that does not cover is read and compared here.
+    /// </summary>
+    private async Task<string?> CheckAsync(TPut body, CancellationToken cancellationToken)
+    {
+        if (ETag is not null && !IsStale && _fields.ETagCovers(Basis, body))
+            return ETag;
+        var fresh = await endpoint.GetAsync(cancellationToken).ConfigureAwait(false);
+        var changed = _fields.Compare(Basis, _fields.ToPut(fresh.Value));
+        if (changed.Count > 0)
+        {
+            IsStale = true;
+            throw new LxdPreconditionFailedException($"{endpoint.Name} was changed on the server since it was read: {string.Join(", ", changed.Select(change => change.Field))}. Nothing was sent and edits are kept. Call SyncAsync to take the server's values under them, look, and save again.");
+        }
+
+        _fields.TakeUnknown(fresh.Value, body);
+        return fresh.ETag;
+    }
+
+    private async Task<LxdReply> SendRawAsync(TPut body, Func<Task<LxdReply>> send, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        LxdReply? reply = null;
+        // The operation is the caller's to wait for, so only the sending is watched here.
+        await WriteAsync(async () => { reply = await send().ConfigureAwait(false); return new LxdReply(); }, cancellationToken).ConfigureAwait(false);
+        IsStale = true;
+        return reply!;
+    }
+
+    /// <summary>The edits as they are now, so that they can be told from those that are made while a request is under way.</summary>
+    private TPut? Snapshot() => _edited is null ? null : _fields.Copy(_edited);
+
+    /// <summary>Takes the server's values. What differs between <paramref name="basis"/> and the fields here is an edit and stays.</summary>
+    private void Load(LxdReply<TData> reply, TPut? basis)
+    {
+        basis ??= _edited is null ? null : Basis;
+        base.Load(reply);
+        if (_edited is not null)
+            _fields.Merge(basis!, Basis, _edited);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics.CodeAnalysis;
+using LxdGen.Raw;
+
+namespace LxdGen.Models;
+
+/// <summary>What a model knows of its object, and the verbs that need no more than that. Generated models hold one.</summary>
+/// <typeparam name="TData">The DTO that GET returns.</typeparam>
+/// <param name="endpoint">The object's endpoint.</param>
+/// <param name="pipeline">What the endpoint sends its requests through.</param>
+public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeline)
+    where TData : class
+{
+    private TData? _data;
+
+    /// <summary>Whether the object was ever read from the server.</summary>
+    [MemberNotNullWhen(true, nameof(_data))]
+    public bool IsLoaded => _data is not null;
+
+    /// <summary>Whether the server may have other values than these: after a raw write, or a write of unknown fate.</summary>
+    public bool IsStale { get; private protected set; }
+
+    /// <summary>Whether the object was deleted through this model.</summary>
+    public bool IsDeleted { get; private set; }
+
+    /// <summary>What the server last sent.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was read yet.</exception>
+    public TData Data => _data ?? throw new InvalidOperationException($"{endpoint.Name} has not been read from the server yet. Call SyncAsync first, or get it from its collection.");
+
+    private protected string? ETag { get; private set; }
+
+    /// <summary>Takes the server's values and keeps edits.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>A task that ends when the values are there.</returns>
+    public async Task SyncAsync(CancellationToken cancellationToken)
+    {
+        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        Load(await endpoint.GetAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Takes values that were read elsewhere, and keeps edits.</summary>
+    /// <param name="reply">The values and their ETag.</param>
+    public virtual void Load(LxdReply<TData> reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        _data = reply.Value;
+        ETag = reply.ETag;
+        IsStale = false;
+    }
+
+    /// <summary>Deletes the object and waits until it is gone.</summary>
+    /// <param name="cancellationToken">Ends the wait; the server may carry it out all the same.</param>
+    /// <returns>A task that ends when the object is gone.</returns>
+    public async Task DeleteAsync(CancellationToken cancellationToken)
+    {
+        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        await WriteAsync(() => endpoint.DeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        IsDeleted = true;
+    }
+
+    /// <summary>The name, and what is to be known before relying on the rest. Never throws.</summary>
+    /// <returns>A text for people.</returns>
+    public override string ToString() => endpoint.Name + (IsDeleted ? " (deleted)" : !IsLoaded ? " (not read yet)" : IsStale ? " (stale)" : string.Empty);
+
+    /// <summary>Waits for this object's turn to be written, and refuses if it is gone.</summary>
+    private protected async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfDeleted();
+        var turn = await pipeline.EnterAsync(endpoint.Address, cancellationToken).ConfigureAwait(false);
+        if (!IsDeleted)
+            return turn;
+        turn.Dispose();
+        ThrowIfDeleted();
+        return turn;
+    }
+
+    /// <summary>Sends a change and waits until it is done. Whatever goes wrong, this object says whether it can still be relied on.</summary>
+    private protected async Task WriteAsync(Func<Task<LxdReply>> send, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            var reply = await send().ConfigureAwait(false);
+            await reply.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (MakesStale(e))
+        {
+            IsStale = true;
+            throw;
+        }
+    }
+
+    /// <summary>Reads back what a change has made. A failure here does not undo the change, and says so.</summary>
+    private protected async Task<LxdReply<TData>> ReadBackAsync(CancellationToken cancellationToken)
+    {
+        // Until it has been read back, the object has other values on the server than here.
+        IsStale = true;
+        try
+        {
+            return await endpoint.GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (LxdException e)
+        {
+            e.WriteMayHaveHappened = true;
+            throw;
+        }
+    }
+
+    private static bool MakesStale(Exception e) => e switch
+    {
+        ArgumentException or NotSupportedException => false,
+        LxdPreconditionFailedException => true,
+        // A refusal in so many words changed nothing; a server error may have got halfway.
+        LxdException { WriteMayHaveHappened: false, StatusCode: null or < 500 } => false,
+        _ => true,
+    };
+
+    private void ThrowIfDeleted()
+    {
+        if (IsDeleted)
+            throw new InvalidOperationException($"{endpoint.Name} was deleted. To work with a new object of that name, get it from its collection.");
+    }
+}
