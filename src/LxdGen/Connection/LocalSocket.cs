@@ -76,7 +76,7 @@ internal sealed class LocalSocket
             SocketError.InvalidArgument => $"the path is longer than the {MaxPathBytes} bytes that a socket's path may have",
             SocketError.AccessDenied => "no permission; join the group that owns the socket (usually lxd) and log in again, or run as root",
             SocketError.ConnectionRefused => "the socket is there but nobody listens; start LXD",
-            _ when !File.Exists(Path) => "does not exist; is LXD installed and running?",
+            _ when !File.Exists(Path) => "does not exist (is LXD installed and running?)",
             _ => e.Message,
         };
     }

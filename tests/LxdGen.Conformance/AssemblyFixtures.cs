@@ -1,0 +1,3 @@
+using LxdGen.Conformance.Daemon;
+
+[assembly: AssemblyFixture(typeof(LxdFixture))]

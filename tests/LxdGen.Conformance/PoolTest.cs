@@ -1,0 +1,74 @@
+using System.Net.Sockets;
+using LxdGen.Conformance.Daemon;
+
+namespace LxdGen.Conformance;
+
+/// <summary>A test with a real LXD of its own, and pools that it removes again.</summary>
+public abstract class PoolTest(LxdFixture fixture) : IAsyncLifetime
+{
+    private readonly List<string> _created = [];
+    private LxdClient? _lxd;
+    private SocketsHttpHandler? _handler;
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    protected LxdClient Lxd => _lxd ?? throw new InvalidOperationException("No daemon.");
+
+    public async ValueTask InitializeAsync()
+    {
+        await fixture.RequireDaemonAsync();
+        _lxd = Connect();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_lxd is null)
+            return;
+        foreach (var name in _created)
+        {
+            if (await Lxd.StoragePools.ExistsAsync(name))
+                await Lxd.StoragePools.Handle(name).DeleteAsync();
+        }
+
+        await Lxd.DisposeAsync();
+        _handler?.Dispose();
+    }
+
+    /// <summary>The pool through a client whose writes do not wait for ours, as those of another process.</summary>
+    protected async Task<StoragePool> AsAnotherProcessAsync(StoragePool pool)
+    {
+        _handler ??= new SocketsHttpHandler { ConnectCallback = ConnectAsync };
+        var other = LxdClient.ConnectLocal(new LxdClientOptions { Handler = _handler });
+        return await other.StoragePools.GetAsync(pool.Name, Token);
+    }
+
+    protected string SocketPath => fixture.SocketPath;
+
+    protected LxdClient Connect() => LxdClient.ConnectLocal(new LxdClientOptions { SocketPath = SocketPath });
+
+    protected string UniqueName(string prefix = "pool")
+    {
+        var name = fixture.UniqueName(prefix);
+        _created.Add(name);
+        return name;
+    }
+
+    protected Task<StoragePool> CreateAsync(string driver, string description = "first") =>
+        CreateNamedAsync(UniqueName(driver), driver, description);
+
+    protected Task<StoragePool> CreateNamedAsync(string name, string driver, string? description = null)
+    {
+        var post = new StoragePoolsPost { Name = name, Driver = driver, Description = description };
+        if (driver == "btrfs")
+            post.Config["size"] = "512MiB";
+        return Lxd.StoragePools.CreateAsync(post, Token);
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(fixture.SocketPath), cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+}

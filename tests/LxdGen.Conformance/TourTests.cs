@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using LxdGen.Conformance.Daemon;
+
+namespace LxdGen.Conformance;
+
+/// <summary>The sample of the README, as a newcomer runs it: a process of its own.</summary>
+public class TourTests(LxdFixture fixture) : PoolTest(fixture)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task The_tour_tells_its_story_and_leaves_nothing_behind()
+    {
+        using var tour = Start();
+
+        var output = await tour.StandardOutput.ReadToEndAsync(Token);
+        await tour.WaitForExitAsync(Token);
+
+        Assert.True(tour.ExitCode == 0, output);
+        Assert.Contains("was changed on the server since it was read", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("user.visits is 3", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(await Lxd.StoragePools.NamesAsync(Token), IsOfTour);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_tour_that_is_interrupted_removes_its_pool(string signal)
+    {
+        using var tour = Start();
+        await UntilAsync(async () => (await Lxd.StoragePools.NamesAsync(Token)).Any(IsOfTour) || tour.HasExited);
+
+        using (var kill = Process.Start("kill", ["-s", signal, $"{tour.Id}"]))
+            await kill.WaitForExitAsync(Token);
+        await tour.StandardOutput.ReadToEndAsync(Token);
+        await tour.WaitForExitAsync(Token);
+
+        Assert.DoesNotContain(await Lxd.StoragePools.NamesAsync(Token), IsOfTour);
+    }
+
+    private static bool IsOfTour(string name) => name.StartsWith("lxdgen-tour-", StringComparison.Ordinal);
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "It did not happen in time.");
+    }
+
+    private Process Start()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Tour.dll"), "--server", "local"])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["LXD_SOCKET"] = SocketPath, ["NO_COLOR"] = "1" },
+        };
+        return Process.Start(start)!;
+    }
+}
