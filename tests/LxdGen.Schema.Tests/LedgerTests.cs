@@ -73,7 +73,7 @@ public partial class LedgerTests
         from item in ledger.Items group item by item.Id into same where same.Count() > 1 select same.Key;
 
     private static IEnumerable<string> Dangling(Ledger ledger, Schema schema) =>
-        from item in ledger.Items from where in item.Where where !schema.Find(where).Any() select $"{item.Id}: {where}";
+        from item in ledger.Items from pointer in item.Where where !schema.Find(pointer).Any() select $"{item.Id}: {pointer}";
 
     private static IEnumerable<string> Present(Ledger ledger, Schema schema) =>
         from item in ledger.Items

@@ -84,7 +84,7 @@ internal sealed class FakeLxd : IDisposable
         await next();
     }
 
-    private async Task<ResponseMessage> AnswerAsync(IRequestMessage request)
+    private async Task<IResponseMessage> AnswerAsync(IRequestMessage request)
     {
         var line = $"{request.Method} {request.Headers![RawTarget].First()}";
         var reply = _script.TryGetValue(line, out var replies) && replies.TryDequeue(out var next) ? next : Reply.Text(418, $"no reply was scripted for {line}");
