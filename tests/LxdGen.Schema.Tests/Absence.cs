@@ -40,7 +40,7 @@ internal static partial class Absence
 
     private static string Anonymous(string path) => Parameter().Replace(path, "{}");
 
-    [GeneratedRegex(@"^(?<method>[A-Z]+) (?<path>/[^?]+)(\?(?<query>[\w-]+))?$")]
+    [GeneratedRegex(@"^(?<method>[A-Z]+) (?<path>/[^?]*)(\?(?<query>[\w-]+))?$")]
     private static partial Regex Request();
 
     [GeneratedRegex(@"^(?<name>[A-Z]\w+)(\.(?<field>\w+))?$")]

@@ -27,7 +27,7 @@ public partial class LedgerTests
 
     [Fact]
     public void An_item_that_says_nothing_is_noticed() =>
-        Assert.Equal(["a b: id", "a b: what", "a b: why", "a b: where or absent"], Incomplete(Of(new() { Id = "a b" })));
+        Assert.Equal(["a b: id", "a b: what", "a b: why", "a b: where or absent"], Incomplete(Of(new LedgerItem { Id = "a b" })));
 
     [Fact]
     public void A_missing_or_careless_verification_is_noticed() =>
@@ -42,7 +42,7 @@ public partial class LedgerTests
     public void An_item_that_points_to_nothing_is_noticed() =>
         Assert.Equal(
             ["a: /paths/*/patch", "a: /paths/~1thing"],
-            Dangling(Of(new() { Id = "a", Where = { "/paths/*/put", "/paths/*/patch", "/paths/~1thing" } }), Schema.Sample));
+            Dangling(Of(new LedgerItem { Id = "a", Where = { "/paths/*/put", "/paths/*/patch", "/paths/~1thing" } }), Schema.Sample));
 
     [Fact]
     public void A_definition_that_is_no_DTO_is_noticed() =>

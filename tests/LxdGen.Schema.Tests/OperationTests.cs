@@ -5,6 +5,7 @@ namespace LxdGen.Schema.Tests;
 public partial class OperationTests
 {
     private const string Things = "/paths/~1things/get";
+    private static readonly string[] Texts = ["summary", "description"];
 
     [Fact]
     public void Every_operation_id_names_a_controller_and_a_verb() => Rule.Holds(Misnamed);
@@ -49,7 +50,7 @@ public partial class OperationTests
 
     private static IEnumerable<string> Undescribed(Schema schema) =>
         from o in schema.Operations
-        from key in new[] { "summary", "description" }
+        from key in Texts
         where string.IsNullOrWhiteSpace((string?)o.Node[key])
         select $"{o}: {key}";
 

@@ -23,8 +23,8 @@ internal sealed class Schema(JsonObject root)
     public IEnumerable<JsonNode> Fields =>
         from properties in Find("/components/schemas").SelectMany(Within)
         where properties is JsonObject && properties.Parent is JsonObject && properties.GetPropertyName() == "properties"
-        from field in properties.AsObject()
-        select field.Value;
+        from property in properties.AsObject()
+        select property.Value;
 
     public IEnumerable<JsonNode> Parameters =>
         Find("/components/parameters/*").Concat(Find("/paths/*/parameters/*")).Concat(Find("/paths/*/*/parameters/*"));

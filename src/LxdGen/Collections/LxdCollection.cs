@@ -62,7 +62,8 @@ public abstract class LxdCollection<TModel, TData, TPost>
         {
             return await GetAsync(name, cancellationToken).ConfigureAwait(false);
         }
-        catch (LxdNotFoundException)
+        // A server error whose text has "not found" in it does not prove that the object is absent.
+        catch (LxdNotFoundException e) when (e.StatusCode == 404)
         {
             return null;
         }

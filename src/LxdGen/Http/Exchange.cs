@@ -1,4 +1,4 @@
-using Newtonsoft.Json;
+using LxdGen.Json;
 
 namespace LxdGen.Raw;
 
@@ -11,7 +11,7 @@ namespace LxdGen.Raw;
 internal sealed record Exchange(LxdRequest Request, int StatusCode, string? ETag, string? Location, byte[] Body)
 {
     /// <summary>The answer to a question.</summary>
-    public LxdReply<T> ToValue<T>(Func<JsonTextReader, T> readValue)
+    public LxdReply<T> ToValue<T>(ReadValue<T> readValue)
     {
         var envelope = Open(readValue);
         if (!envelope.HasValue)
@@ -31,7 +31,7 @@ internal sealed record Exchange(LxdRequest Request, int StatusCode, string? ETag
         return new LxdReply(StatusCode, ETag, Location, operation, pipeline);
     }
 
-    private Envelope<T> Open<T>(Func<JsonTextReader, T>? readValue)
+    private Envelope<T> Open<T>(ReadValue<T>? readValue)
     {
         Envelope<T> envelope;
         try

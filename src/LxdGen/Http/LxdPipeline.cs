@@ -1,7 +1,6 @@
 using LxdGen.Json;
 using LxdGen.Models;
 using Microsoft.Extensions.Logging;
-using Newtonsoft.Json;
 
 namespace LxdGen.Raw;
 
@@ -28,7 +27,7 @@ public sealed class LxdPipeline
     /// <param name="readValue">Reads it from the reply's metadata.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The value and the ETag.</returns>
-    public async Task<LxdReply<T>> ReadAsync<T>(LxdRequest request, Func<JsonTextReader, T> readValue, CancellationToken cancellationToken = default)
+    public async Task<LxdReply<T>> ReadAsync<T>(LxdRequest request, ReadValue<T> readValue, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(readValue);

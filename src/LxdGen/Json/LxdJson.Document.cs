@@ -26,7 +26,7 @@ public static partial class LxdJson
     /// <param name="read">Reads the value that starts at the reader's current token.</param>
     /// <returns>What <paramref name="read"/> returned.</returns>
     /// <exception cref="LxdMalformedReplyException">It is not JSON, or <paramref name="read"/> found something else than it expected.</exception>
-    public static T Parse<T>(ReadOnlyMemory<byte> utf8, Func<JsonTextReader, T> read)
+    public static T Parse<T>(ReadOnlyMemory<byte> utf8, ReadValue<T> read)
     {
         ArgumentNullException.ThrowIfNull(read);
         using var reader = OpenReader(utf8);

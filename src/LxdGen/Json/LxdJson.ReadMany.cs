@@ -68,7 +68,7 @@ public static partial class LxdJson
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ReadStringGroups(JsonTextReader reader) =>
         ReadMap(reader, new Dictionary<string, IReadOnlyList<string>>(), ReadStrings);
 
-    private static List<T> ReadItems<T>(JsonTextReader reader, Func<JsonTextReader, T> readItem)
+    private static List<T> ReadItems<T>(JsonTextReader reader, ReadValue<T> readItem)
     {
         var items = new List<T>();
         if (IsNull(reader))
@@ -79,7 +79,7 @@ public static partial class LxdJson
         return items;
     }
 
-    private static TMap ReadMap<TMap, TValue>(JsonTextReader reader, TMap map, Func<JsonTextReader, TValue> readValue)
+    private static TMap ReadMap<TMap, TValue>(JsonTextReader reader, TMap map, ReadValue<TValue> readValue)
         where TMap : IDictionary<string, TValue>
     {
         if (IsNull(reader))

@@ -184,7 +184,9 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
     {
         basis ??= _edited is null ? null : Basis;
         base.Load(reply);
-        if (_edited is not null)
-            _fields.Merge(basis!, Basis, _edited);
+        if (_edited is null)
+            return;
+        _fields.Merge(basis!, Basis, _edited);
+        _fields.TakeUnknown(Data, _edited);
     }
 }

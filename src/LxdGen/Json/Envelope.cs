@@ -1,12 +1,13 @@
-using LxdGen.Json;
 using Newtonsoft.Json;
 
-namespace LxdGen.Raw;
+namespace LxdGen.Json;
 
 /// <summary>What every reply of LXD is wrapped in.</summary>
 /// <typeparam name="T">What a synchronous reply holds.</typeparam>
 internal sealed class Envelope<T>
 {
+    private bool _metadataCameFirst;
+
     public string? Type { get; private set; }
 
     public int ErrorCode { get; private set; }
@@ -24,18 +25,16 @@ internal sealed class Envelope<T>
     /// <summary>Reads a reply.</summary>
     /// <param name="body">Its body.</param>
     /// <param name="readValue">Reads the metadata of a synchronous reply; null passes over it.</param>
-    public static Envelope<T> Read(ReadOnlyMemory<byte> body, Func<JsonTextReader, T>? readValue)
+    public static Envelope<T> Read(ReadOnlyMemory<byte> body, ReadValue<T>? readValue)
     {
         var envelope = LxdJson.Parse(body, reader => Read(reader, null, readValue));
         // LXD writes the type first. Where something else did not, its metadata is read now that the type is known.
-        return envelope.Type is { } type && !envelope.TypeCameFirst
+        return envelope is { _metadataCameFirst: true, Type: { } type }
             ? LxdJson.Parse(body, reader => Read(reader, type, readValue))
             : envelope;
     }
 
-    private bool TypeCameFirst { get; set; } = true;
-
-    private static Envelope<T> Read(JsonTextReader reader, string? type, Func<JsonTextReader, T>? readValue)
+    private static Envelope<T> Read(JsonTextReader reader, string? type, ReadValue<T>? readValue)
     {
         var envelope = new Envelope<T> { Type = type };
         LxdJson.StartObject(reader);
@@ -55,9 +54,9 @@ internal sealed class Envelope<T>
         return envelope;
     }
 
-    private void ReadMetadata(JsonTextReader reader, Func<JsonTextReader, T>? readValue)
+    private void ReadMetadata(JsonTextReader reader, ReadValue<T>? readValue)
     {
-        TypeCameFirst = Type is not null;
+        _metadataCameFirst = Type is null;
         if (Type == "sync" && readValue is not null)
         {
             Value = readValue(reader);
