@@ -9,9 +9,9 @@ internal static partial class Absence
     public static string? Objection(Schema schema, Ledger ledger, string absent)
     {
         if (Request().Match(absent) is { Success: true } request)
-            return OfRequest(schema, $"{request.Groups["method"]} {Anonymous(request.Groups["path"].Value)}", request.Groups["query"].Value);
+            return OfRequest(schema, Anonymous(request.Groups["request"].Value), request.Groups["query"].Value);
         if (absent.StartsWith('/'))
-            return schema.Paths.Any(p => $"{Anonymous(p)}/".StartsWith($"{Anonymous(absent)}/", StringComparison.Ordinal)) ? "is there" : null;
+            return schema.Paths.Any(path => IsWithin(Anonymous(path), Anonymous(absent))) ? "is there" : null;
         if (Definition().Match(absent) is { Success: true } definition)
             return OfDefinition(schema, ledger, definition.Groups["name"].Value, definition.Groups["field"].Value);
         return "is not understood";
@@ -38,9 +38,12 @@ internal static partial class Absence
         return schema.Find($"/components/schemas/{ours}/properties/{field}").Any() ? "is there" : null;
     }
 
+    private static bool IsWithin(string path, string parent) => $"{path}/".StartsWith($"{parent}/", StringComparison.Ordinal);
+
+    // LXD's names of the path parameters are not ours.
     private static string Anonymous(string path) => Parameter().Replace(path, "{}");
 
-    [GeneratedRegex(@"^(?<method>[A-Z]+) (?<path>/[^?]*)(\?(?<query>[\w-]+))?$")]
+    [GeneratedRegex(@"^(?<request>[A-Z]+ /[^?]*)(\?(?<query>[\w-]+))?$")]
     private static partial Regex Request();
 
     [GeneratedRegex(@"^(?<name>[A-Z]\w+)(\.(?<field>\w+))?$")]

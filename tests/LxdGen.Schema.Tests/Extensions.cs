@@ -8,7 +8,8 @@ internal static partial class Extensions
 {
     private static readonly Dictionary<string, Func<Schema, JsonNode, bool>> Places = new()
     {
-        ["x-lxd-extension"] = (schema, owner) => IsOperation(schema, owner) || IsField(schema, owner) || schema.Parameters.Contains(owner),
+        ["x-lxd-extension"] = (schema, owner) =>
+            IsOperation(schema, owner) || IsField(schema, owner) || schema.Parameters.Contains(owner),
         ["x-lxd-item"] = IsOperation,
         ["x-lxd-grouped"] = IsOperation,
         ["x-lxd-etag"] = (schema, owner) => IsField(schema, owner) && Of(schema, "get", "responses").Contains(owner),
@@ -18,7 +19,8 @@ internal static partial class Extensions
 
     /// <summary>The keys that info.description lists, each with the one value that it may have, or "" for any.</summary>
     public static Dictionary<string, string> Listed(Schema schema) =>
-        Line().Matches($"{schema.Find("/info/description").Single()}").ToDictionary(m => m.Groups["key"].Value, m => m.Groups["value"].Value);
+        Line().Matches($"{schema.Find("/info/description").Single()}")
+            .ToDictionary(m => m.Groups["key"].Value, m => m.Groups["value"].Value);
 
     public static IEnumerable<JsonNode> Used(Schema schema) =>
         schema.Everything.Where(n => n.Parent is JsonObject && n.GetPropertyName().StartsWith("x-lxd-", StringComparison.Ordinal));
@@ -30,7 +32,8 @@ internal static partial class Extensions
 
     private static bool IsField(Schema schema, JsonNode owner) => schema.Fields.Contains(owner);
 
-    private static HashSet<JsonNode> Of(Schema schema, string method, string part) => schema.Reach(schema.Find($"/paths/*/{method}/{part}"));
+    private static HashSet<JsonNode> Of(Schema schema, string method, string part) =>
+        schema.Reach(schema.Find($"/paths/*/{method}/{part}"));
 
     [GeneratedRegex(@"^(?<key>x-lxd-[a-z-]+)(: (?<value>\w+))? ?[(:]", RegexOptions.Multiline)]
     private static partial Regex Line();

@@ -19,6 +19,8 @@ internal sealed class Ledger
     public List<LedgerItem> Entries { get; set; } = [];
 
     public IEnumerable<LedgerItem> Items => Rules.Concat(Entries);
+
+    public static Ledger Of(params LedgerItem[] items) => new() { Entries = [.. items] };
 }
 
 internal sealed class LedgerItem

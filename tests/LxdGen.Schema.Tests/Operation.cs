@@ -9,7 +9,7 @@ internal sealed record Operation(Schema Schema, string Path, string Method, Json
     public IEnumerable<string> Statuses => Node["responses"]!.AsObject().Select(r => r.Key);
 
     public IEnumerable<JsonNode> Parameters =>
-        Schema.Find($"/paths/{Pointer.Escape(Path)}/parameters/*").Concat(Pointer.Find(Node, "/parameters/*")).Select(p => Schema.Follow(p)!);
+        Pointer.Find(Node.Parent!, "/parameters/*").Concat(Pointer.Find(Node, "/parameters/*")).Select(p => Schema.Follow(p)!);
 
     public bool Takes(string name, string where) => Parameters.Any(p => (string?)p["name"] == name && (string?)p["in"] == where);
 

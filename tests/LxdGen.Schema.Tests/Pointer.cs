@@ -13,11 +13,14 @@ internal static class Pointer
     };
 
     public static IEnumerable<JsonNode> Find(JsonNode root, string pointer) =>
-        pointer.Split('/').Skip(1).Aggregate<string, IEnumerable<JsonNode>>([root], (found, step) => found.SelectMany(n => Step(n, step)));
+        pointer.Split('/').Skip(1)
+            .Aggregate<string, IEnumerable<JsonNode>>([root], (found, step) => found.SelectMany(node => Step(node, step)));
 
-    public static string Escape(string key) => key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    public static string Unescape(string step) =>
+        step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
-    public static string Unescape(string step) => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+    private static string Escape(string key) =>
+        key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private static IEnumerable<JsonNode> Step(JsonNode node, string step) => node switch
     {

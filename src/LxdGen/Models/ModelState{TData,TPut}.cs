@@ -52,8 +52,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
             return;
         var body = _fields.Copy(Edited);
         var etag = await CheckAsync(body, cancellationToken).ConfigureAwait(false);
-        await WriteAsync(() => endpoint.PutAsync(body, etag, cancellationToken), cancellationToken).ConfigureAwait(false);
-        Load(await ReadBackAsync(cancellationToken).ConfigureAwait(false), basis: body);
+        await WriteAndLoadAsync(() => endpoint.PutAsync(body, etag, cancellationToken), basis: body, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a whole new representation, waits until it is done, takes the server's values and drops edits.</summary>
@@ -67,8 +66,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
         var dropped = Snapshot();
         using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
         var etag = IsLoaded ? await CheckAsync(body, cancellationToken).ConfigureAwait(false) : null;
-        await WriteAsync(() => endpoint.PutAsync(body, etag, cancellationToken), cancellationToken).ConfigureAwait(false);
-        Load(await ReadBackAsync(cancellationToken).ConfigureAwait(false), basis: dropped);
+        await WriteAndLoadAsync(() => endpoint.PutAsync(body, etag, cancellationToken), basis: dropped, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends what is to change, completed so that nothing else does, waits, takes the server's values and drops edits.</summary>
@@ -90,8 +88,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
             etag = fresh.ETag;
         }
 
-        await WriteAsync(() => endpoint.PatchAsync(body, etag, cancellationToken), cancellationToken).ConfigureAwait(false);
-        Load(await ReadBackAsync(cancellationToken).ConfigureAwait(false), basis: dropped);
+        await WriteAndLoadAsync(() => endpoint.PatchAsync(body, etag, cancellationToken), basis: dropped, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends exactly what it is given, and leaves the values here as they are, marked stale.</summary>
@@ -174,6 +171,12 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
         await WriteAsync(async () => { reply = await send().ConfigureAwait(false); return new LxdReply(); }, cancellationToken).ConfigureAwait(false);
         IsStale = true;
         return reply!;
+    }
+
+    private async Task WriteAndLoadAsync(Func<Task<LxdReply>> send, TPut? basis, CancellationToken cancellationToken)
+    {
+        await WriteAsync(send, cancellationToken).ConfigureAwait(false);
+        Load(await ReadBackAsync(cancellationToken).ConfigureAwait(false), basis);
     }
 
     /// <summary>The edits as they are now, so that they can be told from those that are made while a request is under way.</summary>
