@@ -38,6 +38,32 @@ public class TourTests(LxdFixture fixture) : PoolTest(fixture)
         Assert.DoesNotContain(await Lxd.StoragePools.NamesAsync(Token), IsOfTour);
     }
 
+    [Fact]
+    public async Task A_socket_closed_to_us_says_how_to_get_in()
+    {
+        // Somewhere that the other user can read it.
+        var copy = Directory.CreateTempSubdirectory("tour-");
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory))
+                File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
+            using (var chmod = Process.Start("chmod", ["-R", "a+rX", copy.FullName]))
+                await chmod.WaitForExitAsync(Token);
+            using var tour = Start("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", Path.Combine(copy.FullName, "Tour.dll"));
+
+            var output = await tour.StandardOutput.ReadToEndAsync(Token);
+            await tour.WaitForExitAsync(Token);
+
+            Assert.True(tour.ExitCode == 1, output);
+            Assert.Contains("no permission; join the group", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+            Assert.Contains(SocketPath, output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
+    }
+
     private static bool IsOfTour(string name) => name.StartsWith("lxdgen-tour-", StringComparison.Ordinal);
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
@@ -47,9 +73,11 @@ public class TourTests(LxdFixture fixture) : PoolTest(fixture)
             Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "It did not happen in time.");
     }
 
-    private Process Start()
+    private Process Start() => Start("dotnet", Path.Combine(AppContext.BaseDirectory, "Tour.dll"), "--server", "local");
+
+    private Process Start(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Tour.dll"), "--server", "local"])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             Environment = { ["LXD_SOCKET"] = SocketPath, ["NO_COLOR"] = "1" },

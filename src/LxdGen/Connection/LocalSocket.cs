@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 
 namespace LxdGen.Raw;
 
@@ -42,7 +43,7 @@ internal sealed class LocalSocket
             catch (SocketException e)
             {
                 last = e;
-                failures.Add($"{candidate.Path} (from {candidate.Origin}): {candidate.Explain(e)}");
+                failures.Add($"{Excerpt.OneLine(candidate.Path, 200)} (from {candidate.Origin}): {candidate.Explain(e)}");
                 // A socket that is there but closed to us is the one that was meant; another would be another server.
                 if (e.SocketErrorCode == SocketError.AccessDenied)
                     break;
@@ -56,7 +57,7 @@ internal sealed class LocalSocket
     {
         public async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
         {
-            if (System.Text.Encoding.UTF8.GetByteCount(Path) > MaxPathBytes)
+            if (WhyNoPath() is not null)
                 throw new SocketException((int)SocketError.InvalidArgument);
             var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             try
@@ -73,11 +74,19 @@ internal sealed class LocalSocket
 
         public string Explain(SocketException e) => e.SocketErrorCode switch
         {
-            SocketError.InvalidArgument => $"the path is longer than the {MaxPathBytes} bytes that a socket's path may have",
+            SocketError.InvalidArgument => WhyNoPath() ?? e.Message,
             SocketError.AccessDenied => "no permission; join the group that owns the socket (usually lxd) and log in again, or run as root",
             SocketError.ConnectionRefused => "the socket is there but nobody listens; start LXD",
             _ when !File.Exists(Path) => "does not exist (is LXD installed and running?)",
             _ => e.Message,
+        };
+
+        private string? WhyNoPath() => Path switch
+        {
+            "" => "the path is empty",
+            _ when Path.Contains('\0') => "the path contains a NUL character",
+            _ when Encoding.UTF8.GetByteCount(Path) > MaxPathBytes => $"the path is longer than the {MaxPathBytes} bytes that a socket's path may have",
+            _ => null,
         };
     }
 }

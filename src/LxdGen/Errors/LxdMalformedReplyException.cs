@@ -1,3 +1,5 @@
+using LxdGen.Raw;
+
 namespace LxdGen;
 
 /// <summary>What came back is not a reply of LXD: not JSON, cut short, of the wrong shape. Is it LXD that listens there?</summary>
@@ -20,13 +22,10 @@ public class LxdMalformedReplyException : LxdException
     {
     }
 
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What is wrong.</param>
-    /// <param name="jsonPath">Where in the JSON, such as <c>metadata.config.size</c>.</param>
-    /// <param name="innerException">What caused it.</param>
-    public LxdMalformedReplyException(string message, string? jsonPath, Exception? innerException = null)
-        : base(string.IsNullOrEmpty(jsonPath) ? message : $"{message} (at {jsonPath})", innerException) => JsonPath = jsonPath;
+    internal LxdMalformedReplyException(string message, string? jsonPath, Exception? innerException = null)
+        : base(string.IsNullOrEmpty(jsonPath) ? message : $"{message} At {Excerpt.OneLine(jsonPath, 200)}.", innerException) =>
+        JsonPath = jsonPath is null ? null : Excerpt.OneLine(jsonPath, 200);
 
     /// <summary>Where in the JSON the fault is, such as <c>metadata.config.size</c>; null or empty at its top or where it is no JSON.</summary>
-    public string? JsonPath { get; init; }
+    public string? JsonPath { get; internal set; }
 }

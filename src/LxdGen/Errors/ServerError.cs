@@ -32,26 +32,24 @@ internal readonly record struct ServerError(int Code, string Text)
     /// <summary>The exception for a request that was answered with this error.</summary>
     public LxdException ForReply(LxdRequest request)
     {
-        var exception = Create($"LXD refused {request}: {Reason} ({Code})", static message => new LxdException(message));
-        exception.Method = request.Method.Method;
-        exception.Path = request.PathAndQuery;
-        exception.StatusCode = Code;
+        var exception = Create(request, $"LXD refused {request}: {Reason} ({Code})", static message => new LxdException(message));
+        // A server error may have come after half of the work.
+        exception.WriteMayHaveHappened = request.IsWrite && Code is (0 or >= 500);
         return exception;
     }
 
     /// <summary>The exception for an operation that ended with this error. Parts of the work may have been done.</summary>
-    public LxdException ForOperation(OperationData operation)
+    public LxdException ForOperation(LxdRequest request, OperationData operation)
     {
-        var exception = Create($"The operation '{operation.Description}' ({operation.Id}) ended as {operation.Status}: {Reason}", static message => new LxdOperationFailedException(message));
+        var exception = Create(request, $"The operation '{operation.Description}' ({operation.Id}) that {request} began ended as {operation.Status}: {Reason}", static message => new LxdOperationFailedException(message));
         exception.OperationId = operation.Id;
-        exception.StatusCode = Code == 0 ? null : Code;
         exception.WriteMayHaveHappened = true;
         return exception;
     }
 
     private string Reason => Text.Length > 0 ? Text : "no reason given";
 
-    private LxdException Create(string message, Func<string, LxdException> other)
+    private LxdException Create(LxdRequest request, string message, Func<string, LxdException> other)
     {
         var exception = Kind switch
         {
@@ -61,6 +59,9 @@ internal readonly record struct ServerError(int Code, string Text)
             ErrorKind.Forbidden => new LxdForbiddenException(message),
             _ => other(message),
         };
+        exception.Method = request.Method.Method;
+        exception.Path = request.PathAndQuery;
+        exception.StatusCode = Code == 0 ? null : Code;
         exception.ServerMessage = Text;
         return exception;
     }

@@ -1,37 +1,55 @@
 namespace LxdGen.Raw;
 
-/// <summary>What a broken connection becomes.</summary>
+/// <summary>What a request that got no whole reply becomes.</summary>
 internal static class ConnectionFault
 {
-    /// <summary>The exception for a request that got no whole reply.</summary>
+    /// <summary>The exception for a connection that could not be made, or broke.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="sent">Whether any of it may have reached the server.</param>
+    /// <param name="sent">Whether any of its content was sent; null where it has none.</param>
     /// <param name="cause">What was thrown.</param>
-    public static LxdConnectionException Create(LxdRequest request, bool sent, Exception cause)
+    public static LxdException Broken(LxdRequest request, bool? sent, Exception cause) => cause switch
     {
-        var mayHaveHappened = sent && request.IsWrite;
-        return new LxdConnectionException($"{What(request, sent, cause)}{Fate(request, mayHaveHappened)}", cause)
+        HttpRequestException { InnerException: LxdConnectionException unreachable } => Create(request, sent, $"{request} was not sent. {unreachable.Message}", cause),
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => NotHttp(request, cause),
+        OperationCanceledException => Create(request, sent, $"No reply to {request} came in time. Raise {nameof(LxdClientOptions)}.{nameof(LxdClientOptions.RequestTimeout)} if the server needs longer.", cause),
+        _ => Create(request, sent, $"The connection broke {When(request, sent)}: {cause.GetBaseException().Message}", cause),
+    };
+
+    /// <summary>The exception for a token that was cancelled. Its inner exception says whether a write may have happened.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="sent">Whether any of its content was sent; null where it has none.</param>
+    /// <param name="cause">What was thrown.</param>
+    /// <param name="cancellationToken">The token.</param>
+    public static OperationCanceledException Cancelled(LxdRequest request, bool? sent, OperationCanceledException cause, CancellationToken cancellationToken)
+    {
+        var fate = Create(request, sent, $"Cancelled {When(request, sent)}.", cause);
+        return new OperationCanceledException(fate.Message, fate, cancellationToken);
+    }
+
+    private static string When(LxdRequest request, bool? sent) =>
+        sent == false ? $"before {request} was sent" : $"after {request} was sent, before the reply was complete";
+
+    private static LxdConnectionException Create(LxdRequest request, bool? sent, string message, Exception cause)
+    {
+        var fate = sent switch
+        {
+            null => string.Empty,
+            true => " The server may have carried it out; read the object before you repeat it.",
+            false => " Nothing was changed.",
+        };
+        return new LxdConnectionException(message + fate, cause)
         {
             Method = request.Method.Method,
             Path = request.PathAndQuery,
-            WriteMayHaveHappened = mayHaveHappened,
+            WriteMayHaveHappened = sent == true,
         };
     }
 
-    private static string What(LxdRequest request, bool sent, Exception cause) => cause switch
-    {
-        HttpRequestException { InnerException: LxdConnectionException unreachable } => $"{request} was not sent. {unreachable.Message}",
-        OperationCanceledException => $"No reply to {request} came in time. Raise {nameof(LxdClientOptions)}.{nameof(LxdClientOptions.RequestTimeout)} if the server needs longer.",
-        _ when sent => $"The connection broke after {request} was sent, before the reply was complete: {Innermost(cause)}",
-        _ => $"The connection broke before {request} was sent: {Innermost(cause)}",
-    };
-
-    private static string Fate(LxdRequest request, bool mayHaveHappened) => (request.IsWrite, mayHaveHappened) switch
-    {
-        (false, _) => string.Empty,
-        (true, true) => " The server may have carried it out; read the object before you repeat it.",
-        (true, false) => " Nothing was changed.",
-    };
-
-    private static string Innermost(Exception cause) => cause.GetBaseException().Message;
+    private static LxdMalformedReplyException NotHttp(LxdRequest request, Exception cause) =>
+        new($"What answered {request} does not speak HTTP. Is it LXD that listens there?", cause)
+        {
+            Method = request.Method.Method,
+            Path = request.PathAndQuery,
+            WriteMayHaveHappened = request.IsWrite,
+        };
 }

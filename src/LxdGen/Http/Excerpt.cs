@@ -8,38 +8,52 @@ internal static partial class Excerpt
 {
     private const int MaxLength = 200;
 
-    private static readonly HashSet<string> Harmless = ["type", "status", "operation", "error"];
-
-    /// <summary>The start of a body on one line; in JSON, the values of all but a few fields are blanked.</summary>
+    /// <summary>The start of a body on one line. What could be JSON keeps its structure and names, and loses its values.</summary>
     public static string Of(ReadOnlySpan<byte> body)
     {
         var text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4 * MaxLength)]);
-        if (text.AsSpan().TrimStart() is ['{' or '[' or '"', ..])
-            text = Blank(text);
+        var isPage = text.AsSpan().TrimStart() is ['<', ..];
+        return OneLine(isPage || text.AsSpan().IndexOfAny("{[\"'") < 0 ? text : Blank(text), MaxLength);
+    }
+
+    /// <summary>Text from elsewhere, without what would break a line or a terminal, and not too long.</summary>
+    public static string OneLine(string text, int maxLength)
+    {
         text = Unprintable().Replace(text, " ").Trim();
-        return text.Length > MaxLength ? string.Concat(text.AsSpan(0, MaxLength), "…") : text;
+        return text.Length > maxLength ? string.Concat(text.AsSpan(0, maxLength), "…") : text;
     }
 
     private static string Blank(string json)
     {
+        var depth = 0;
         var key = string.Empty;
-        return Literal().Replace(json, match =>
+        return Token().Replace(json, match =>
         {
-            if (match.Groups["colon"].Success)
+            switch (match.Value[0])
             {
-                key = match.Groups["text"].Value;
-                return match.Value;
+                case '{' or '[':
+                    depth++;
+                    return match.Value;
+                case '}' or ']':
+                    depth--;
+                    return match.Value;
+                case '"' when match.Groups["key"].Success:
+                    key = match.Groups["key"].Value;
+                    return match.Value;
+                case '"':
+                    // The envelope's own type and status say what kind of reply it is.
+                    return depth == 1 && key is ("type" or "status") ? match.Value : "\"…\"";
+                default:
+                    return "…";
             }
-
-            return Harmless.Contains(key) ? match.Value : "\"…\"";
         });
     }
 
-    // A string literal, perhaps cut off, and the colon that makes it a key.
+    // A name with its colon to follow; a string, perhaps cut off; a bracket; a run of anything else but commas and space.
     [GeneratedRegex("""
-        "(?<text>(?:[^"\\]|\\.)*)(?:"(?<colon>\s*:)?|\\?$)
+        "(?<key>(?:[^"\\]|\\.)*)"(?=\s*:) | "(?:[^"\\]|\\.)*(?:"|\\?$) | [{}\[\]] | [^\s{}\[\],:"]+
         """, RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex Literal();
+    private static partial Regex Token();
 
     [GeneratedRegex(@"[\s\p{C}]+")]
     private static partial Regex Unprintable();

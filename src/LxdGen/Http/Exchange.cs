@@ -24,11 +24,13 @@ internal sealed record Exchange(LxdRequest Request, int StatusCode, string? ETag
     {
         var envelope = Open<object?>(null);
         if (envelope.Type == "sync")
-            return new LxdReply(StatusCode, ETag, Location, null, pipeline);
+            return new LxdReply(this, null, pipeline);
         var operation = envelope.Operation ?? new OperationData();
         if (operation.Id.Length == 0)
-            operation.Id = IdIn(envelope.OperationUrl) ?? throw Malformed("it names no operation to wait for", null);
-        return new LxdReply(StatusCode, ETag, Location, operation, pipeline);
+            operation.Id = envelope.OperationUrl.Split('?')[0].Split('/')[^1];
+        if (!LxdName.IsSegment(operation.Id))
+            throw Malformed("it names no operation that could be waited for", null);
+        return new LxdReply(this, operation, pipeline);
     }
 
     private Envelope<T> Open<T>(ReadValue<T>? readValue)
@@ -45,13 +47,15 @@ internal sealed record Exchange(LxdRequest Request, int StatusCode, string? ETag
 
         // Some servers put an error into a reply of status 200: the body's type counts.
         if (envelope.Type == "error")
-            throw new ServerError(envelope.ErrorCode == 0 ? StatusCode : envelope.ErrorCode, envelope.Error).ForReply(Request);
+            throw new ServerError(CodeOf(envelope.ErrorCode), envelope.Error).ForReply(Request);
         if (envelope.Type is not ("sync" or "async"))
             throw Malformed("it has no type that LXD knows", null);
         if (StatusCode >= 400)
             throw new ServerError(StatusCode, envelope.Error).ForReply(Request);
         return envelope;
     }
+
+    private int CodeOf(int errorCode) => errorCode >= 400 ? errorCode : StatusCode >= 400 ? StatusCode : 0;
 
     private LxdMalformedReplyException Malformed(string reason, LxdMalformedReplyException? cause) =>
         new($"The reply to {Request} (status {StatusCode}) is not one of LXD: {reason}. It begins: {Excerpt.Of(Body)}", cause)
@@ -62,10 +66,4 @@ internal sealed record Exchange(LxdRequest Request, int StatusCode, string? ETag
             StatusCode = StatusCode,
             WriteMayHaveHappened = Request.IsWrite,
         };
-
-    private static string? IdIn(string operationUrl)
-    {
-        var id = operationUrl.Split('?')[0].Split('/')[^1];
-        return id.Length > 0 ? id : null;
-    }
 }

@@ -10,18 +10,12 @@ internal static class LxdName
     public static void ThrowIfNoSegment(string value, string paramName)
     {
         ArgumentNullException.ThrowIfNull(value, paramName);
-        var reason = value switch
-        {
-            "" => "it is empty",
-            "." or ".." => "'.' and '..' name another resource",
-            _ when value.Contains('/') => "it contains a slash",
-            _ when value.Contains('\0') => "it contains a NUL character",
-            _ when HasLoneSurrogate(value) => "it contains half of a surrogate pair",
-            _ => null,
-        };
-        if (reason is not null)
+        if (WhyNoSegment(value) is { } reason)
             throw Refused(value, paramName, reason);
     }
+
+    /// <summary>Whether this can be one segment of a URL.</summary>
+    public static bool IsSegment(string value) => WhyNoSegment(value) is null;
 
     /// <summary>Refuses what no new object may be called.</summary>
     public static void ThrowIfUnfitForNew(string value, string paramName)
@@ -30,6 +24,16 @@ internal static class LxdName
         if (value.Any(char.IsControl))
             throw Refused(value, paramName, "it contains a control character");
     }
+
+    private static string? WhyNoSegment(string value) => value switch
+    {
+        "" => "it is empty",
+        "." or ".." => "'.' and '..' name another resource",
+        _ when value.Contains('/') => "it contains a slash",
+        _ when value.Contains('\0') => "it contains a NUL character",
+        _ when HasLoneSurrogate(value) => "it contains half of a surrogate pair",
+        _ => null,
+    };
 
     private static ArgumentException Refused(string value, string paramName, string reason) =>
         new($"'{Printable(value)}' cannot be used as a name: {reason}.", paramName);

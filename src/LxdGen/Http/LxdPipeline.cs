@@ -46,7 +46,8 @@ public sealed class LxdPipeline
         return exchange.ToReply(this);
     }
 
-    internal Task WaitAsync(OperationData operation, CancellationToken cancellationToken) => _waiter.WaitAsync(operation, cancellationToken);
+    internal Task WaitAsync(LxdRequest request, OperationData operation, CancellationToken cancellationToken) =>
+        _waiter.WaitAsync(request, operation, cancellationToken);
 
     /// <summary>Waits until no one else in this process writes to the object at this path of this server.</summary>
     internal Task<IDisposable> EnterAsync(string path, CancellationToken cancellationToken) =>
@@ -65,12 +66,12 @@ public sealed class LxdPipeline
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"{request} was cancelled.", e, cancellationToken);
+            throw ConnectionFault.Cancelled(request, content?.Started, e, cancellationToken);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
             HttpLog.Broken(_logger, e, request.Method, request.PathAndQuery);
-            throw ConnectionFault.Create(request, content?.Started ?? false, e);
+            throw ConnectionFault.Broken(request, content?.Started, e);
         }
     }
 

@@ -8,6 +8,7 @@ namespace LxdGen;
 [DebuggerDisplay("{ToString(),nq}")]
 public class LxdReply
 {
+    private readonly LxdRequest? _request;
     private readonly LxdPipeline? _pipeline;
 
     /// <summary>Creates a reply, for tests: of a change that is done.</summary>
@@ -19,11 +20,12 @@ public class LxdReply
         ETag = etag;
     }
 
-    internal LxdReply(int statusCode, string? etag, string? location, OperationData? operation, LxdPipeline pipeline)
-        : this(statusCode, etag)
+    internal LxdReply(Exchange exchange, OperationData? operation, LxdPipeline pipeline)
+        : this(exchange.StatusCode, exchange.ETag)
     {
-        Location = location;
+        Location = exchange.Location;
         Operation = operation;
+        _request = exchange.Request;
         _pipeline = pipeline;
     }
 
@@ -45,7 +47,7 @@ public class LxdReply
     /// <exception cref="LxdException">The operation failed or was cancelled: of the type that a refusal would have, else <see cref="LxdOperationFailedException"/>.</exception>
     /// <exception cref="LxdOutcomeUnknownException">The server has forgotten the operation, or cannot be asked any more.</exception>
     public Task WaitAsync(CancellationToken cancellationToken = default) =>
-        Operation is null || _pipeline is null ? Task.CompletedTask : _pipeline.WaitAsync(Operation, cancellationToken);
+        Operation is null || _request is null || _pipeline is null ? Task.CompletedTask : _pipeline.WaitAsync(_request, Operation, cancellationToken);
 
     /// <inheritdoc/>
     public override string ToString() => Operation is null ? $"{StatusCode}" : $"{StatusCode}, operation {Operation.Id} {Operation.Status}";

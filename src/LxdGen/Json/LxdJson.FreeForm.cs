@@ -16,6 +16,7 @@ public static partial class LxdJson
     {
         JsonToken.StartObject => ReadMap(reader, new Dictionary<string, object?>(), ReadFreeForm),
         JsonToken.StartArray => ReadItems(reader, ReadFreeForm),
+        JsonToken.Float when reader.Value is double number && !double.IsFinite(number) => throw Unexpected(reader, "a number that a double can hold"),
         JsonToken.String or JsonToken.Integer or JsonToken.Float or JsonToken.Boolean or JsonToken.Null => reader.Value,
         _ => throw Unexpected(reader, "a value"),
     };

@@ -129,11 +129,13 @@ public static partial class LxdJson
         }
         catch (JsonReaderException e)
         {
-            throw new LxdMalformedReplyException($"The JSON is broken: {e.Message}", e.Path ?? reader.Path, e);
+            // Not its message: that quotes values.
+            var reason = reader.Depth > MaxDepth ? $"nested more than {MaxDepth} levels deep" : "broken";
+            throw new LxdMalformedReplyException($"The JSON is {reason} (line {e.LineNumber}, position {e.LinePosition}).", e.Path ?? reader.Path);
         }
-        catch (DecoderFallbackException e)
+        catch (DecoderFallbackException)
         {
-            throw new LxdMalformedReplyException("The JSON is not UTF-8.", reader.Path, e);
+            throw new LxdMalformedReplyException("The JSON is not UTF-8.", reader.Path);
         }
     }
 

@@ -26,10 +26,15 @@ public sealed class ModelFields<TData, TPut>(
     internal TPut Copy(TPut body)
     {
         var copy = create();
-        foreach (var field in fields)
-            field.Copy(body, copy);
-        CopyUnknown(unknownOfPut(body), copy);
+        CopyInto(body, copy);
         return copy;
+    }
+
+    internal void CopyInto(TPut from, TPut into)
+    {
+        foreach (var field in fields)
+            field.Copy(from, into);
+        CopyUnknown(unknownOfPut(from), into);
     }
 
     /// <summary>A newer server's fields go back as it last sent them: nobody here can have meant to change them.</summary>

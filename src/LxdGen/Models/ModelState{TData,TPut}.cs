@@ -51,8 +51,9 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
         if (!IsDirty)
             return;
         var body = _fields.Copy(Edited);
-        var etag = await CheckAsync(body, cancellationToken).ConfigureAwait(false);
-        await WriteAndLoadAsync(() => endpoint.PutAsync(body, etag, cancellationToken), basis: body, cancellationToken).ConfigureAwait(false);
+        var current = await CheckAsync(body, cancellationToken).ConfigureAwait(false);
+        _fields.TakeUnknown(current.Value, body);
+        await WriteAndLoadAsync(() => endpoint.PutAsync(body, current.ETag, cancellationToken), basis: body, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a whole new representation, waits until it is done, takes the server's values and drops edits.</summary>
@@ -65,7 +66,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
         body = _fields.Copy(body);
         var dropped = Snapshot();
         using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
-        var etag = IsLoaded ? await CheckAsync(body, cancellationToken).ConfigureAwait(false) : null;
+        var etag = IsLoaded ? (await CheckAsync(body, cancellationToken).ConfigureAwait(false)).ETag : null;
         await WriteAndLoadAsync(() => endpoint.PutAsync(body, etag, cancellationToken), basis: dropped, cancellationToken).ConfigureAwait(false);
     }
 
@@ -97,11 +98,11 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
     /// <param name="cancellationToken">Ends the request; the server may carry it out all the same.</param>
     /// <returns>The reply; its operation was not waited for.</returns>
     public Task<LxdReply> RawPutAsync(TPut body, string? ifMatch, CancellationToken cancellationToken) =>
-        SendRawAsync(body, () => endpoint.PutAsync(body, ifMatch, cancellationToken), cancellationToken);
+        SendRawAsync(body, copy => endpoint.PutAsync(copy, ifMatch, cancellationToken), cancellationToken);
 
     /// <inheritdoc cref="RawPutAsync"/>
     public Task<LxdReply> RawPatchAsync(TPut body, string? ifMatch, CancellationToken cancellationToken) =>
-        SendRawAsync(body, () => endpoint.PatchAsync(body, ifMatch, cancellationToken), cancellationToken);
+        SendRawAsync(body, copy => endpoint.PatchAsync(copy, ifMatch, cancellationToken), cancellationToken);
 
     /// <summary>Reads, edits and saves, and again when someone else was faster.</summary>
     /// <param name="edit">Makes the edit; may run more than once, on other values each time.</param>
@@ -120,19 +121,15 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
     private async Task<bool> TryUpdateAsync(Action edit, bool isLast, CancellationToken cancellationToken)
     {
         Load(await endpoint.GetAsync(cancellationToken).ConfigureAwait(false));
-        TPut? body = null;
+        if (MakeEdit(edit) is not { } body)
+            return true;
         try
         {
-            edit();
-            if (!IsDirty)
-                return true;
-            body = _fields.Copy(Edited);
             await WriteAsync(() => endpoint.PutAsync(body, ETag, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            // The edit is the caller's to make again; left here it would be taken for one of his own.
-            _fields.Merge(body ?? Edited, Basis, Edited);
+            Withdraw(body);
             if (e is LxdPreconditionFailedException && !isLast)
                 return false;
             throw;
@@ -143,13 +140,39 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
     }
 
     /// <summary>
-    /// Makes sure that a PUT of this body overwrites no one else's change, and returns the ETag to send with it.
-    /// The server checks the ETag; what that does not cover is read and compared here.
+    /// Makes the edit on the server's values alone, and returns what to send; null if it has changed nothing. Edits that
+    /// were made while an earlier try was under way stay here, for the caller to save.
     /// </summary>
-    private async Task<string?> CheckAsync(TPut body, CancellationToken cancellationToken)
+    private TPut? MakeEdit(Action edit)
+    {
+        var others = _fields.Copy(Edited);
+        _fields.Merge(Edited, Basis, Edited);
+        try
+        {
+            edit();
+            if (!IsDirty)
+                return null;
+            var body = _fields.Copy(Edited);
+            _fields.Merge(Basis, body, others);
+            return body;
+        }
+        finally
+        {
+            _fields.CopyInto(others, Edited);
+        }
+    }
+
+    /// <summary>The edit is the caller's to make again; left here it would be taken for one of his own.</summary>
+    private void Withdraw(TPut body) => _fields.Merge(body, Basis, Edited);
+
+    /// <summary>
+    /// Makes sure that a PUT of this body overwrites no one else's change, and returns what the server has, with the ETag
+    /// to send along. The server checks the ETag; what that does not cover is read and compared here.
+    /// </summary>
+    private async Task<LxdReply<TData>> CheckAsync(TPut body, CancellationToken cancellationToken)
     {
         if (ETag is not null && !IsStale && _fields.ETagCovers(Basis, body))
-            return ETag;
+            return new LxdReply<TData>(Data, ETag: ETag);
         var fresh = await endpoint.GetAsync(cancellationToken).ConfigureAwait(false);
         var changed = _fields.Compare(Basis, _fields.ToPut(fresh.Value));
         if (changed.Count > 0)
@@ -158,17 +181,17 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
             throw new LxdPreconditionFailedException($"{endpoint.Name} was changed on the server since it was read: {string.Join(", ", changed.Select(change => change.Field))}. Nothing was sent and edits are kept. Call SyncAsync to take the server's values under them, look, and save again.");
         }
 
-        _fields.TakeUnknown(fresh.Value, body);
-        return fresh.ETag;
+        return fresh;
     }
 
-    private async Task<LxdReply> SendRawAsync(TPut body, Func<Task<LxdReply>> send, CancellationToken cancellationToken)
+    private async Task<LxdReply> SendRawAsync(TPut body, Func<TPut, Task<LxdReply>> send, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(body);
+        var copy = _fields.Copy(body);
         using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
         LxdReply? reply = null;
         // The operation is the caller's to wait for, so only the sending is watched here.
-        await WriteAsync(async () => { reply = await send().ConfigureAwait(false); return new LxdReply(); }, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(async () => { reply = await send(copy).ConfigureAwait(false); return new LxdReply(); }, cancellationToken).ConfigureAwait(false);
         IsStale = true;
         return reply!;
     }

@@ -109,8 +109,9 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
     {
         ArgumentException or NotSupportedException => false,
         LxdPreconditionFailedException => true,
-        // A refusal in so many words changed nothing; a server error may have got halfway.
-        LxdException { WriteMayHaveHappened: false, StatusCode: null or < 500 } => false,
+        LxdException fault => fault.WriteMayHaveHappened,
+        // Cancelled while the change itself was being sent, not while its operation was waited for.
+        OperationCanceledException { InnerException: LxdException { Method: not "GET" } fate } => fate.WriteMayHaveHappened,
         _ => true,
     };
 

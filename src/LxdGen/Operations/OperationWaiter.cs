@@ -15,19 +15,22 @@ internal sealed class OperationWaiter(IOperationsClient operations, LxdClientOpt
     private static readonly TimeSpan ShortestTurn = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Waits until the operation has succeeded.</summary>
-    public async Task WaitAsync(OperationData operation, CancellationToken cancellationToken)
+    /// <param name="request">What began it.</param>
+    /// <param name="operation">The operation as it was then.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task WaitAsync(LxdRequest request, OperationData operation, CancellationToken cancellationToken)
     {
         while (!HasEnded(operation))
         {
             var began = options.TimeProvider.GetTimestamp();
-            operation = await AskAsync(operation, cancellationToken).ConfigureAwait(false);
+            operation = await AskAsync(request, operation, cancellationToken).ConfigureAwait(false);
             var rest = ShortestTurn - options.TimeProvider.GetElapsedTime(began);
             if (!HasEnded(operation) && rest > TimeSpan.Zero)
                 await Task.Delay(rest, options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
 
         if (operation.StatusCode != 200)
-            throw new ServerError(operation.ErrCode ?? 0, operation.Err).ForOperation(operation);
+            throw new ServerError(operation.ErrCode ?? 0, operation.Err).ForOperation(request, operation);
     }
 
     private static bool HasEnded(OperationData operation) => operation.StatusCode >= 200;
@@ -37,7 +40,7 @@ internal sealed class OperationWaiter(IOperationsClient operations, LxdClientOpt
         ? (int)LongestWait.TotalSeconds
         : (int)Math.Clamp(options.RequestTimeout.TotalSeconds / 2, 0, LongestWait.TotalSeconds);
 
-    private async Task<OperationData> AskAsync(OperationData operation, CancellationToken cancellationToken)
+    private async Task<OperationData> AskAsync(LxdRequest request, OperationData operation, CancellationToken cancellationToken)
     {
         try
         {
@@ -45,11 +48,11 @@ internal sealed class OperationWaiter(IOperationsClient operations, LxdClientOpt
         }
         catch (LxdException e)
         {
-            return await ReadAsync(operation, e, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(request, operation, e, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<OperationData> ReadAsync(OperationData operation, LxdException afterError, CancellationToken cancellationToken)
+    private async Task<OperationData> ReadAsync(LxdRequest request, OperationData operation, LxdException afterError, CancellationToken cancellationToken)
     {
         try
         {
@@ -57,11 +60,11 @@ internal sealed class OperationWaiter(IOperationsClient operations, LxdClientOpt
         }
         catch (LxdNotFoundException)
         {
-            throw Unknown(operation, "the server has forgotten it", afterError);
+            throw Unknown(request, operation, "the server has forgotten it", afterError);
         }
         catch (LxdException e)
         {
-            throw Unknown(operation, "the server cannot be asked about it", e);
+            throw Unknown(request, operation, "the server cannot be asked about it", e);
         }
     }
 
@@ -70,9 +73,11 @@ internal sealed class OperationWaiter(IOperationsClient operations, LxdClientOpt
             ? reply.Value
             : throw new LxdMalformedReplyException($"The server was asked about the operation {operation.Id} and answered about '{reply.Value.Id}'.");
 
-    private static LxdOutcomeUnknownException Unknown(OperationData operation, string reason, LxdException cause) =>
-        new($"How the operation '{operation.Description}' ({operation.Id}) ended is unknown: {reason}. Read the object before you repeat the request. The last answer was: {cause.Message}", cause)
+    private static LxdOutcomeUnknownException Unknown(LxdRequest request, OperationData operation, string reason, LxdException cause) =>
+        new($"How the operation '{operation.Description}' ({operation.Id}) that {request} began ended is unknown: {reason}. Read the object before you repeat the request. The last answer was: {cause.Message}", cause)
         {
+            Method = request.Method.Method,
+            Path = request.PathAndQuery,
             OperationId = operation.Id,
             StatusCode = cause.StatusCode,
             ServerMessage = cause.ServerMessage,

@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 namespace LxdGen.Tests.Fakes;
 
 /// <summary>One scripted reply, in the shape that LXD 5.0.2 has on the wire.</summary>
-internal sealed record Reply(int Status, byte[] Body, string ContentType = "application/json")
+public sealed record Reply(int Status, byte[] Body, string ContentType = "application/json")
 {
     public string? ETag { get; init; }
 

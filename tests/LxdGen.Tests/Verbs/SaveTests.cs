@@ -92,6 +92,18 @@ public sealed class SaveTests : IDisposable
         Assert.DoesNotContain("If-Match", _lxd.Requests[1].Headers.Keys);
     }
 
+    [Theory]
+    [InlineData("\"quoted\"")]
+    [InlineData("W/\"weak\"")]
+    public async Task An_ETag_goes_back_exactly_as_it_came(string etag)
+    {
+        var pool = await _lxd.LoadAsync(etag: etag);
+        pool.Config["size"] = "2GiB";
+        _lxd.On(Wire.PutP1, Reply.Sync()).On(Wire.GetP1, Reply.Sync(Wire.Pool()));
+        await pool.SaveAsync(Ct);
+        Assert.Equal(etag, _lxd.Requests[0].IfMatch);
+    }
+
     [Fact]
     public async Task Save_sends_removed_keys_as_missing_and_empty_values_as_they_are()
     {
@@ -102,6 +114,6 @@ public sealed class SaveTests : IDisposable
 
         await pool.SaveAsync(Ct);
 
-        Assert.Equal("""{"description":"","config":{"source":"/p1","user.x":""}}""", _lxd.Requests[0].Body);
+        JsonAssert.Equal("""{"description":"","config":{"source":"/p1","user.x":""}}""", _lxd.Requests[0].Body);
     }
 }
