@@ -25,9 +25,9 @@ public sealed class SnapshotTests
     public void Writes_a_model_of_the_SDK_as_a_person_would(string model)
     {
         var run = GeneratorRun.Of(TestFiles.Read("Models", "StoragePool.cs"), TestFiles.Read("Models", "StorageResources.cs"));
+        var complaints = run.CompilerComplaints.Where(complaint => complaint.Id != "CS0436");
 
-        Assert.Empty(run.Diagnostics);
-        Assert.DoesNotContain(run.CompilerComplaints, complaint => complaint.Id != "CS0436");
+        Assert.Empty(run.Diagnostics.Concat(complaints));
         Verify(run, $"LxdGen.{model}");
     }
 

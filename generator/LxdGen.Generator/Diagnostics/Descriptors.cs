@@ -18,7 +18,7 @@ internal static class Descriptors
         "'{0}' is no interface of a raw client; name one that LxdGen's templates made, such as IStoragePoolsClient");
 
     public static readonly DiagnosticDescriptor NotADto = Create("LXDGEN005", "The DTO of a model must come from the templates",
-        "'{0}' has no property with [LxdField]; name a DTO that LxdGen's templates made");
+        "'{0}' {1}; name a DTO that LxdGen's templates made");
 
     public static readonly DiagnosticDescriptor NoEndpoint = Create("LXDGEN006", "The raw client lacks an endpoint that the model needs",
         "'{0}' has no method '{1}' {2}; name the operation in the schema so, or choose another client or DTO");
@@ -36,7 +36,7 @@ internal static class Descriptors
         "The field '{0}' of '{1}' is {2}; edits can be tracked in strings, numbers, truth values, times, open value sets and maps of strings");
 
     public static readonly DiagnosticDescriptor Clash = Create("LXDGEN011", "A member clashes with a generated one",
-        "'{0}' would be generated too; rename it, or mark a property with [LxdOwn] if it replaces the generated one");
+        "'{0}' would be generated too; rename it, or mark a property with [LxdOwn] if it replaces the generated one, with [LxdPath] if it supplies a path parameter");
 
     public static readonly DiagnosticDescriptor NoPath = Create("LXDGEN012", "A path parameter is not supplied",
         "'{0}' needs the path parameter '{1}'; mark the string property that holds it with [LxdPath(\"{1}\")]");

@@ -27,7 +27,7 @@ internal static class ConstructorEmitter
         writer.Open($"public {model.Type.Name}({string.Join(", ", new[] { $"{model.Client} client" }.Concat(model.Path.Select(path => $"string {path.Parameter}")))})");
         writer.Line("_client = client;");
         foreach (var path in model.Path)
-            writer.Line($"{path.Member} = {path.Parameter};");
+            writer.Line($"{(path.Member == path.Parameter ? "this." : "")}{path.Member} = {path.Parameter};");
         writer.Line("_state = new(new Endpoint(this), client.Pipeline);");
         writer.Close();
         writer.Gap();

@@ -1,4 +1,5 @@
 using LxdGen.Generator.Models;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace LxdGen.Generator.Emitting;
 
@@ -17,9 +18,10 @@ internal static class FieldsEmitter
     private static string Field(ModelSpec model, PropertySpec property)
     {
         var name = property.Name;
+        var json = SymbolDisplay.FormatLiteral(property.JsonName, quote: true);
         var field = property.Kind == FieldKind.Map
-            ? $"new {Names.Models}MapField<{model.Data}, {model.Put}>(\"{property.JsonName}\", static data => data.{name}, static put => put.{name})"
-            : $"new {Names.Models}ValueField<{model.Data}, {model.Put}, {property.PutType}>(\"{property.JsonName}\", static data => data.{name}, static put => put.{name}, static (put, value) => put.{name} = value)";
+            ? $"new {Names.Models}MapField<{model.Data}, {model.Put}>({json}, static data => data.{name}, static put => put.{name})"
+            : $"new {Names.Models}ValueField<{model.Data}, {model.Put}, {property.PutType}>({json}, static data => data.{name}, static put => put.{name}, static (put, value) => put.{name} = value)";
         var facts = new[] { property.NotInETag ? "NotInETag = true" : "", property.WipedByPatch ? "WipedByPatch = true" : "" }.Where(fact => fact.Length > 0).ToList();
         return facts.Count > 0 ? $"{field} {{ {string.Join(", ", facts)} }}" : field;
     }

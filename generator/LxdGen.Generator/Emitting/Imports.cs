@@ -11,7 +11,7 @@ internal static class Imports
     /// <summary>Types that every model uses, whatever its DTO.</summary>
     public static readonly (string Namespace, string Name)[] Types =
     [
-        ("System", "Action"), ("System", "ArgumentNullException"), ("System", "InvalidOperationException"), ("System", "NotSupportedException"),
+        ("System", "Action"), ("System", "ArgumentNullException"), ("System", "InvalidOperationException"),
         ("System.CodeDom.Compiler", "GeneratedCode"), ("System.Diagnostics", "DebuggerDisplay"),
         ("System.Collections.Generic", "IDictionary"), ("System.Collections.Generic", "IReadOnlyList"),
         ("System.Threading", "CancellationToken"), ("System.Threading.Tasks", "Task"),

@@ -11,7 +11,7 @@ internal static class VerbEmitter
     public static void Emit(SourceWriter writer, ModelSpec model)
     {
         var get = Call(model, "Get")!;
-        Verb(writer, model, "SyncAsync", "Takes the server's values and keeps edits.", $"{get}.", "", Token);
+        Verb(writer, model, "SyncAsync", model.Put is null ? "Takes the server's values." : "Takes the server's values and keeps edits.", $"{get}.", "", Token);
         if (model.Put is { } put)
         {
             Verb(writer, model, "RollbackAsync", "Takes the server's values and drops edits.", $"{get}.", "", Token);
@@ -35,7 +35,7 @@ internal static class VerbEmitter
     {
         var call = Call(model, "Put");
         Verb(writer, model, "PutAsync", "Replaces the object, waits until that is done, takes the server's values and drops edits.",
-            $"{call} with what is given, and the ETag if one is known. {Promise(model, Call(model, "Get")!)}",
+            $"{call} with what is given{ETag(model, "Put", ", and the ETag if one is known")}. {Promise(model, Call(model, "Get")!)}",
             $"{put} body", "/// <param name=\"body\">What to send. It is not changed.</param>\n" + WriteToken, Conflict);
         EmitRaw(writer, model, put, "RawPutAsync", call!, model.Endpoint("Put")!);
     }
@@ -46,7 +46,7 @@ internal static class VerbEmitter
         var wiped = model.Writable.Where(property => property.WipedByPatch).Select(property => property.Name).ToList();
         var completed = wiped.Count == 0 ? "" : $" The server would empty {string.Join(" and ", wiped)}: where that is null here, {get} comes first and its value is sent along.";
         Verb(writer, model, "PatchAsync", "Changes what is given and nothing else, waits until that is done, takes the server's values and drops edits.",
-            $"{call} with the ETag if one is known, then {get}.{completed}",
+            $"{call}{ETag(model, "Patch", " with the ETag if one is known")}, then {get}.{completed}",
             $"{put} body", "/// <param name=\"body\">What to change. It is not changed itself.</param>\n" + WriteToken, Conflict);
         EmitRaw(writer, model, put, "RawPatchAsync", call!, model.Endpoint("Patch")!);
     }
@@ -59,8 +59,9 @@ internal static class VerbEmitter
         var parameters = $"{put} body{(endpoint.HasIfMatch ? ", string? ifMatch = null" : "")}";
         Summary(writer, "Sends exactly what is given. The values and edits here stay as they are, and the object is stale.", $"{call}. An operation is not waited for: the reply names it, and <see cref=\"{Names.Reply}.WaitAsync\"/> waits.", documentation, "The server's reply.");
         Exceptions(writer, "");
+        Deleted(writer, model);
         writer.Line($"public {ModelEmitter.Virtual(model)}{Names.Task}<{Names.Reply}> {name}({parameters}, {Names.TokenParameter}) =>");
-        writer.Line($"    _state.{name}(body, {(endpoint.HasIfMatch ? "ifMatch" : "null")}, cancellationToken);");
+        writer.Line($"    _state.{name}(body, {(endpoint.HasIfMatch ? "ifMatch" : "ifMatch: null")}, cancellationToken);");
         writer.Gap();
     }
 
@@ -68,9 +69,9 @@ internal static class VerbEmitter
     {
         var documentation = "/// <param name=\"edit\">Makes the edit. It may run several times, on newer values each time; what it has edited is dropped when it fails.</param>\n" + WriteToken;
         Summary(writer, "Reads the object, edits it and saves it, and does so again when someone else was faster, five times at most.",
-            $"{get}, {Call(model, "Put")} with the ETag that came with it, {get}. Where the server sends no ETag, a change made between the first two is overwritten unless it came from this process.", documentation, "A task that ends when the server's values are here.");
+            $"{get}, {Call(model, "Put")}{ETag(model, "Put", " with the ETag that came with it")}, {get}. {(model.Endpoint("Put")!.HasIfMatch ? "Where the server sends no ETag, a" : "A")} change made between the first two is overwritten unless it came from this process.", documentation, "A task that ends when the server's values are here.");
         Exceptions(writer, $"/// <exception cref=\"{Names.PreconditionFailed}\">Someone else was faster each time.</exception>");
-        writer.Line($"/// <exception cref=\"{Names.InvalidOperation}\">There are edits that were not saved, or the object was deleted.</exception>");
+        Deleted(writer, model, "There are edits that were not saved");
         writer.Open($"public {ModelEmitter.Virtual(model)}{Names.Task} UpdateAsync(global::System.Action<{model.Type.Name}> edit, {Names.TokenParameter})");
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(edit);");
         writer.Line("return _state.UpdateAsync(() => edit(this), cancellationToken);");
@@ -80,9 +81,13 @@ internal static class VerbEmitter
 
     private static string Conflict => $"/// <exception cref=\"{Names.PreconditionFailed}\">Someone else has changed the object since it was read. Nothing was written, and edits are kept.</exception>";
 
+    private static string ETag(ModelSpec model, string endpoint, string text) => model.Endpoint(endpoint)!.HasIfMatch ? text : "";
+
     /// <summary>What is promised about changes that others make.</summary>
     private static string Promise(ModelSpec model, string get)
     {
+        if (!model.Endpoint("Put")!.HasIfMatch)
+            return $"The server compares nothing, so {get} comes first and is compared with what was last read. That is not atomic across processes; within one, writes to an object follow each other.";
         var uncovered = model.Writable.Where(property => property.NotInETag).Select(property => property.Name).ToList();
         var unless = uncovered.Count == 0 ? "" : $" or it does not cover what changes here ({string.Join(", ", uncovered)})";
         var gap = uncovered.Count == 0 ? "" : $" A change of {string.Join(" or ", uncovered)} by someone else goes unnoticed where only other fields change here: sync first if others edit it.";
@@ -93,7 +98,7 @@ internal static class VerbEmitter
     {
         Summary(writer, summary, remarks, documentation, "A task that ends when that is done.");
         Exceptions(writer, exceptions);
-        writer.Line($"/// <exception cref=\"{Names.InvalidOperation}\">The object was deleted.</exception>");
+        Deleted(writer, model);
         var parameters = parameter.Length > 0 ? $"{parameter}, " : "";
         var arguments = parameter.Length > 0 ? "body, " : "";
         writer.Line($"public {ModelEmitter.Virtual(model)}{Names.Task} {name}({parameters}{Names.TokenParameter}) => _state.{name}({arguments}cancellationToken);");
@@ -103,7 +108,7 @@ internal static class VerbEmitter
     private static void Summary(SourceWriter writer, string summary, string remarks, string parameters, string returns)
     {
         writer.Line($"/// <summary>{summary}</summary>");
-        writer.Line($"/// <remarks>{remarks}</remarks>");
+        writer.Line(Documentation.Element("remarks", remarks));
         writer.Line(parameters);
         writer.Line($"/// <returns>{returns}</returns>");
     }
@@ -113,6 +118,15 @@ internal static class VerbEmitter
         writer.Line($"/// <exception cref=\"{Names.NotFound}\">The object is not on the server.</exception>");
         writer.Line(more);
         writer.Line($"/// <exception cref=\"{Names.Exception}\">The server refused, or could not be reached.</exception>");
+    }
+
+    /// <summary>Says when the model refuses: for a reason of the verb's own, and once it was deleted, if that is possible.</summary>
+    private static void Deleted(SourceWriter writer, ModelSpec model, string reason = "")
+    {
+        var deleted = model.Endpoint("Delete") is null ? "" : "The object was deleted";
+        var text = reason.Length > 0 && deleted.Length > 0 ? $"{reason}, or the object was deleted" : reason + deleted;
+        if (text.Length > 0)
+            writer.Line($"/// <exception cref=\"{Names.InvalidOperation}\">{text}.</exception>");
     }
 
     private static string? Call(ModelSpec model, string endpoint) =>

@@ -2,6 +2,7 @@ using LxdGen.Generator.Diagnostics;
 using LxdGen.Generator.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LxdGen.Generator.Parsing;
 
@@ -17,8 +18,6 @@ internal static class ClassParser
             context.Report(Descriptors.OuterNotPartial, outer.FirstLocation(), outer.Name, model.Name);
         if (WhyUnfit(model) is { } reason)
             context.Report(Descriptors.NotAClass, model.FirstLocation(), model.Name, reason);
-        foreach (var member in model.GetMembers().Where(member => !member.IsImplicitlyDeclared && KnownNames.GeneratedMembers.Contains(member.Name)))
-            context.Report(Descriptors.Clash, member.FirstLocation(), member.Name);
     }
 
     public static IEnumerable<INamedTypeSymbol> Outer(INamedTypeSymbol type)
@@ -39,12 +38,17 @@ internal static class ClassParser
     public static IEnumerable<string> OwnAttributes(INamedTypeSymbol model) =>
         model.GetAttributes().Select(attribute => attribute.AttributeClass?.Name ?? "").Where(name => name == "DebuggerDisplayAttribute");
 
+    private static bool IsPrimary(IMethodSymbol constructor) =>
+        constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
+
     private static string? WhyUnfit(INamedTypeSymbol model) => model switch
     {
         { IsStatic: true } => "static",
         { IsAbstract: true } => "abstract",
         { IsRecord: true } => "a record",
         { IsGenericType: true } => "generic",
+        { IsFileLocal: true } => "local to its file",
+        _ when model.InstanceConstructors.Any(IsPrimary) => "given a primary constructor, which cannot set _client and _state",
         _ when Outer(model).Any(outer => outer.IsGenericType) => "inside a generic type",
         _ => null,
     };

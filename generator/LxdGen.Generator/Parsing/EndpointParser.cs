@@ -1,4 +1,5 @@
 using LxdGen.Generator.Diagnostics;
+using LxdGen.Generator.Emitting;
 using LxdGen.Generator.Models;
 using Microsoft.CodeAnalysis;
 
@@ -7,6 +8,8 @@ namespace LxdGen.Generator.Parsing;
 /// <summary>Finds the endpoints of a model among the methods of its raw client, by their names.</summary>
 internal static class EndpointParser
 {
+    public const string Reply = $"{Names.Task}<{Names.Reply}>";
+
     private static readonly string[] OfObject = ["Get", "Put", "Patch", "Delete"];
     private static readonly string[] OfCollection = ["List", "ListUrls", "Create"];
 
@@ -17,25 +20,19 @@ internal static class EndpointParser
         var found = new Dictionary<string, IMethodSymbol>();
         if (context.Client.TypeKind != TypeKind.Interface || !context.Client.AllInterfaces.Any(type => type.PlainName() == KnownNames.RawClient))
         {
-            context.Report(Descriptors.NotARawClient, context.ClientLocation, context.Client.Name);
+            context.Report(Descriptors.NotARawClient, context.ClientLocation, context.Client.Show());
             return found;
         }
 
-        foreach (var name in OfObject.Concat(OfCollection))
+        foreach (var name in OfObject.Concat(OfCollection).Where(name => IsWanted(context, name)))
         {
             var candidates = context.Client.GetMembers($"{name}Async").OfType<IMethodSymbol>().Where(method => method.Attribute(KnownNames.EndpointAttribute) is not null).ToList();
             if (candidates.Count > 1)
                 context.Report(Descriptors.TwoEndpoints, context.ClientLocation, context.Client.Name, candidates.Count.ToString(), $"{name}Async");
-            else if (candidates.Count == 1 && IsWanted(context, name))
+            else if (candidates.Count == 1 && (IsForCollection(name) || Fits(context, name, candidates[0])))
                 found.Add(name, candidates[0]);
-        }
-
-        Require(context, found, "Get", method => Returns(method, context.Data), $"that returns {context.Data.Name}");
-        if (context.Put is { } put)
-        {
-            Require(context, found, "Put", method => Takes(method, put), $"that takes {put.Name}");
-            if (found.ContainsKey("Patch"))
-                Require(context, found, "Patch", method => Takes(method, put), $"that takes {put.Name}");
+            else if (candidates.Count == 1 || name == "Get" || (name == "Put" && context.Put is not null))
+                context.Report(Descriptors.NoEndpoint, context.ClientLocation, context.Client.Name, $"{name}Async", What(context, name));
         }
 
         return found;
@@ -45,34 +42,43 @@ internal static class EndpointParser
     public static IEnumerable<IParameterSymbol> PathParameters(IMethodSymbol method) =>
         method.Parameters.Where(parameter => !parameter.IsOptional && parameter.Type.SpecialType == SpecialType.System_String);
 
+    /// <summary>Whether a method can be called with its path parameters, a body if it takes one, and a token, and returns what it must.</summary>
+    public static bool Fits(IMethodSymbol method, ITypeSymbol? body, string returns)
+    {
+        var others = method.Parameters.Where(parameter => !parameter.IsOptional).Except(PathParameters(method), SymbolEqualityComparer.Default).Cast<IParameterSymbol>();
+        return method.ReturnType.Code() == returns
+            && method.Parameters.Any(parameter => parameter.Name == "cancellationToken")
+            && others.Select(parameter => parameter.Type).SequenceEqual(body is null ? [] : [body], SymbolEqualityComparer.Default);
+    }
+
+    public static bool HasIfMatch(IMethodSymbol method) => method.Parameters.Any(parameter => parameter is { Name: "ifMatch", IsOptional: true });
+
     public static EndpointSpec Describe(string name, IMethodSymbol method, IReadOnlyList<PathSpec> path)
     {
         var endpoint = method.Attribute(KnownNames.EndpointAttribute)!;
         return new EndpointSpec(
             name,
-            (string)endpoint.ConstructorArguments[0].Value!,
-            (string)endpoint.ConstructorArguments[1].Value!,
+            endpoint.Text(0),
+            endpoint.Text(1),
             endpoint.Named<string>("Extension"),
             new(PathParameters(method).Select(parameter => path.First(item => item.Parameter == parameter.Name).Member)),
-            method.Parameters.Any(parameter => parameter.Name == "ifMatch"));
+            HasIfMatch(method));
     }
 
     // A model that can only be read has no use for the others, even where the client has them.
     private static bool IsWanted(ParseContext context, string name) => context.Put is not null || name is not ("Put" or "Patch");
 
-    private static void Require(ParseContext context, Dictionary<string, IMethodSymbol> found, string name, Func<IMethodSymbol, bool> fits, string what)
+    private static bool Fits(ParseContext context, string name, IMethodSymbol method) => name switch
     {
-        if (found.TryGetValue(name, out var method) && fits(method))
-            return;
-        found.Remove(name);
-        // Two candidates have been reported already.
-        if (context.Client.GetMembers($"{name}Async").Length < 2)
-            context.Report(Descriptors.NoEndpoint, context.ClientLocation, context.Client.Name, $"{name}Async", what);
-    }
+        "Get" => Fits(method, body: null, $"{Names.Task}<{Names.Reply}<{context.Data.Code()}>>"),
+        "Delete" => Fits(method, body: null, Reply),
+        _ => Fits(method, context.Put, Reply),
+    };
 
-    private static bool Returns(IMethodSymbol method, INamedTypeSymbol data) =>
-        method.ReturnType is INamedTypeSymbol { TypeArguments: [INamedTypeSymbol { TypeArguments: [var value] }] } && SymbolEqualityComparer.Default.Equals(value, data);
-
-    private static bool Takes(IMethodSymbol method, INamedTypeSymbol put) =>
-        method.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, put));
+    private static string What(ParseContext context, string name) => name switch
+    {
+        "Get" => $"that takes strings for its path and returns Task<LxdReply<{context.Data.Name}>>",
+        "Delete" => "that takes strings for its path and returns Task<LxdReply>",
+        _ => $"that takes strings for its path and a {context.Put!.Name}, and returns Task<LxdReply>",
+    };
 }

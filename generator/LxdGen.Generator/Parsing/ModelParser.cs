@@ -8,19 +8,25 @@ internal static class ModelParser
 {
     public static ParseResult Parse(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken)
     {
-        var context = ParseContext.Create((INamedTypeSymbol)syntax.TargetSymbol, syntax.Attributes[0]);
-        if (context is null)
+        var (model, attribute) = ((INamedTypeSymbol)syntax.TargetSymbol, syntax.Attributes[0]);
+        // The attribute on a struct, or on two parts of a class, is an error of the compiler's.
+        if (model.TypeKind != TypeKind.Class || model.Attribute(KnownNames.ModelAttribute) != attribute)
             return new ParseResult(null, default);
+        if (ParseContext.Create(model, attribute) is not { } context)
+            return new ParseResult(null, new(ParseContext.WhyNot(model, attribute)));
         ClassParser.Check(context);
+        if (!DtoParser.Check(context))
+            return new ParseResult(null, new(context.Diagnostics));
         cancellationToken.ThrowIfCancellationRequested();
         var methods = EndpointParser.FindMethods(context);
-        var path = PathParser.Parse(context, methods.Values);
-        var properties = FieldParser.Parse(context);
-        var spec = context.Diagnostics.Count > 0 ? null : CreateSpec(context, syntax.SemanticModel.Compilation.GlobalNamespace, methods, path, properties);
+        var path = PathParser.Parse(context, methods.Where(method => !EndpointParser.IsForCollection(method.Key)).Select(method => method.Value));
+        var properties = FieldParser.Parse(context, methods);
+        ClashParser.Check(context, methods);
+        var spec = context.Diagnostics.Count > 0 ? null : CreateSpec(context, syntax, methods, path, properties);
         return new ParseResult(spec, new(context.Diagnostics));
     }
 
-    private static ModelSpec CreateSpec(ParseContext context, INamespaceSymbol global, IReadOnlyDictionary<string, IMethodSymbol> methods, IReadOnlyList<PathSpec> path, IReadOnlyList<PropertySpec> properties)
+    private static ModelSpec CreateSpec(ParseContext context, GeneratorAttributeSyntaxContext syntax, IReadOnlyDictionary<string, IMethodSymbol> methods, IReadOnlyList<PathSpec> path, IReadOnlyList<PropertySpec> properties)
     {
         var needsConstructor = context.Model.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared);
         return new ModelSpec
@@ -37,7 +43,7 @@ internal static class ModelParser
             Collection = needsConstructor ? CollectionParser.Parse(context, methods, path) : null,
             NeedsConstructor = needsConstructor,
             OwnMembers = new(context.Model.GetMembers().Where(member => !member.IsImplicitlyDeclared).Select(member => member.Name).Concat(ClassParser.OwnAttributes(context.Model)).Distinct()),
-            ShortNames = new(ShortNames.Find(context, global, Types(context, methods))),
+            ShortNames = new(ShortNames.Find(context, syntax, Types(context, methods))),
         };
     }
 

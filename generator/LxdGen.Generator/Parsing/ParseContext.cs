@@ -1,3 +1,4 @@
+using LxdGen.Generator.Diagnostics;
 using LxdGen.Generator.Models;
 using Microsoft.CodeAnalysis;
 
@@ -35,10 +36,10 @@ internal sealed class ParseContext
 
     public Location ClientLocation => Attribute.ArgumentLocation(Put is null ? 1 : 2, Model);
 
-    /// <summary>Null where the attribute's types cannot be made out; the compiler says why.</summary>
+    /// <summary>Null where the attribute's types cannot be made out.</summary>
     public static ParseContext? Create(INamedTypeSymbol model, AttributeData attribute)
     {
-        var types = attribute.ConstructorArguments.Select(argument => argument.Value as INamedTypeSymbol).ToList();
+        var types = attribute.ConstructorArguments.Select(argument => argument.Kind == TypedConstantKind.Type ? argument.Value as INamedTypeSymbol : null).ToList();
         if (types.Any(type => type is null or IErrorTypeSymbol))
             return null;
         return types.Count switch
@@ -47,6 +48,22 @@ internal sealed class ParseContext
             3 => new ParseContext(model, attribute, types[0]!, types[1], types[2]!),
             _ => null,
         };
+    }
+
+    /// <summary>Reports what is no type with a name, such as null and arrays. Where the compiler sees an error it says so itself.</summary>
+    public static IEnumerable<DiagnosticInfo> WhyNot(INamedTypeSymbol model, AttributeData attribute)
+    {
+        var arguments = attribute.ConstructorArguments;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i] is not { Kind: TypedConstantKind.Type, Value: var value } || value is INamedTypeSymbol)
+                continue;
+            var name = (value as ITypeSymbol)?.Show() ?? "null";
+            var location = attribute.ArgumentLocation(i, model);
+            yield return i == arguments.Length - 1
+                ? DiagnosticInfo.Create(Descriptors.NotARawClient, location, name)
+                : DiagnosticInfo.Create(Descriptors.NotADto, location, name, "is no class that can be created");
+        }
     }
 
     public void Report(DiagnosticDescriptor descriptor, Location location, params string[] arguments) =>

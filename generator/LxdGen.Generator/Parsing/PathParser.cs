@@ -41,8 +41,16 @@ internal static class PathParser
             return "it is static";
         if (type?.SpecialType != SpecialType.System_String)
             return "it is no string";
+        if (type.NullableAnnotation == NullableAnnotation.Annotated)
+            return "it may be null";
         var isStored = member is IFieldSymbol || model.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, member));
-        return isStored || model.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared)
+        if (member is IPropertySymbol { GetMethod: null } or IPropertySymbol { IsIndexer: true })
+            return "it cannot be read by its name";
+        if (model.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared))
+            return null;
+        if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+            return "it is required, but the generated constructor sets it; take required away";
+        return isStored
             ? null
             : "the generated constructor cannot set it; make it an automatic property, or declare a constructor";
     }

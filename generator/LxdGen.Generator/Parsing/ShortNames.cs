@@ -6,17 +6,25 @@ namespace LxdGen.Generator.Parsing;
 /// <summary>Which types can be written by their simple name where the model is, because nothing else there is called so.</summary>
 internal static class ShortNames
 {
-    public static IEnumerable<string> Find(ParseContext context, INamespaceSymbol global, IEnumerable<ITypeSymbol> types)
+    public static IEnumerable<string> Find(ParseContext context, GeneratorAttributeSyntaxContext syntax, IEnumerable<ITypeSymbol> types)
     {
+        var global = syntax.SemanticModel.Compilation.GlobalNamespace;
         var named = types.SelectMany(WithArguments).Where(type => type.ContainingType is null && !type.ContainingNamespace.IsGlobalNamespace).ToList();
-        var wanted = Imports.Types.Concat(named.Select(type => (Namespace: type.ContainingNamespace.ToDisplayString(), type.Name))).Distinct();
+        var members = new HashSet<string>(context.Model.MemberNames.Concat(context.Data.Fields().Select(field => field.Name)));
+        var wanted = Imports.Types.Where(type => !members.Contains(type.Name))
+            .Concat(named.Select(type => (Namespace: type.ContainingNamespace.ToDisplayString(), type.Name))).Distinct();
         var scopes = Scopes(context.Model).Concat(named.Select(type => type.ContainingNamespace))
             .Concat(Imports.Types.Select(import => import.Namespace).Distinct().Select(name => Find(global, name)).OfType<INamespaceSymbol>())
             .ToList();
-        return [.. wanted.Where(type => scopes.SelectMany(scope => scope.GetTypeMembers(type.Name)).All(found => IsIn(found, type.Namespace))).Select(type => $"{type.Namespace}.{type.Name}")];
+        return [.. wanted.Where(type => Readings(type.Name).All(found => IsIn(found, type.Namespace))).Select(type => $"{type.Namespace}.{type.Name}")];
+
+        // What the name could mean in the generated file, whose using directives stand beside the project's global ones.
+        IEnumerable<ISymbol> Readings(string name) => new[] { name, $"{name}Attribute" }.SelectMany(name =>
+            scopes.SelectMany(scope => scope.GetTypeMembers(name)).Concat(syntax.SemanticModel.LookupNamespacesAndTypes(syntax.TargetNode.SpanStart, name: name)));
     }
 
-    private static bool IsIn(INamedTypeSymbol type, string space) => type.ContainingType is null && type.ContainingNamespace.ToDisplayString() == space;
+    private static bool IsIn(ISymbol found, string space) =>
+        found is INamedTypeSymbol { ContainingType: null } type && type.ContainingNamespace.ToDisplayString() == space;
 
     private static IEnumerable<INamespaceOrTypeSymbol> Scopes(INamedTypeSymbol model)
     {

@@ -20,6 +20,10 @@ internal static class SymbolExtensions
     public static AttributeData? Attribute(this ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.PlainName() == name);
 
+    /// <summary>A string that the attribute was given, empty while it is being typed.</summary>
+    public static string Text(this AttributeData attribute, int index) =>
+        attribute.ConstructorArguments.ElementAtOrDefault(index) is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : "";
+
     public static T? Named<T>(this AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value is T value ? value : default;
 
@@ -27,7 +31,9 @@ internal static class SymbolExtensions
     public static Location ArgumentLocation(this AttributeData attribute, int index, ISymbol owner)
     {
         var syntax = attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
-        var argument = syntax?.ArgumentList?.Arguments.ElementAtOrDefault(index);
+        var name = attribute.AttributeConstructor?.Parameters.ElementAtOrDefault(index)?.Name;
+        var arguments = syntax?.ArgumentList?.Arguments;
+        var argument = arguments?.FirstOrDefault(item => item.NameColon is { } colon && colon.Name.Identifier.ValueText == name) ?? arguments?.ElementAtOrDefault(index);
         return argument?.GetLocation() ?? syntax?.GetLocation() ?? owner.FirstLocation();
     }
 
@@ -37,5 +43,8 @@ internal static class SymbolExtensions
         type.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     public static IEnumerable<IPropertySymbol> Fields(this ITypeSymbol dto) =>
-        dto.GetMembers().OfType<IPropertySymbol>().Where(property => property.Attribute(KnownNames.FieldAttribute) is not null);
+        dto.GetMembers().OfType<IPropertySymbol>().Where(property => property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public } && property.Attribute(KnownNames.FieldAttribute) is not null);
+
+    /// <summary>The type as messages name it.</summary>
+    public static string Show(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }

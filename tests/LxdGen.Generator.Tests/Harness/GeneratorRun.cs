@@ -48,12 +48,14 @@ internal sealed class GeneratorRun
     /// <summary>The compiler's errors and warnings in all the code; undocumented members count where they are generated.</summary>
     public IEnumerable<Diagnostic> CompilerComplaints => _output.GetDiagnostics()
         .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
-        .Where(diagnostic => diagnostic.Id != "CS1591" || Result.GeneratedTrees.Contains(diagnostic.Location.SourceTree!));
+        .Where(diagnostic => diagnostic.Id != "CS1591" || Driver.GetRunResult().GeneratedTrees.Contains(diagnostic.Location.SourceTree!));
 
     public static GeneratorRun Of(params string[] sources) => new(Compile(sources));
 
+    public static GeneratorRun Of(MetadataReference library, params string[] sources) => new(Compile(sources).AddReferences(library));
+
     public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
-        "Made",
+        $"Made{Guid.NewGuid():N}",
         sources.Prepend(ImplicitUsings).Select(Parse),
         References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
@@ -64,6 +66,11 @@ internal sealed class GeneratorRun
         [new LxdModelGenerator().AsSourceGenerator()],
         parseOptions: ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>The code that a diagnostic points at. A generator's diagnostics hold no tree, only a file and a span.</summary>
+    public string TextAt(Diagnostic diagnostic) => _output.SyntaxTrees
+        .Single(tree => tree.FilePath == diagnostic.Location.GetLineSpan().Path)
+        .GetText().ToString(diagnostic.Location.SourceSpan);
 
     public void AssertCompiles()
     {

@@ -1,5 +1,9 @@
+using Library;
 using Library.Raw;
 using LxdGen;
+
+// Users have classes outside of namespaces, whatever CA1050 thinks of it.
+#pragma warning disable CA1050
 
 /// <summary>A model that can only be read, in the global namespace.</summary>
 [LxdModel(typeof(CardData), typeof(ICardsClient))]

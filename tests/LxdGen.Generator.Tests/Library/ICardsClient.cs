@@ -1,5 +1,4 @@
 using LxdGen;
-using LxdGen.Models;
 using LxdGen.Raw;
 
 namespace Library.Raw;
@@ -12,16 +11,4 @@ public interface ICardsClient : ILxdRawClient
 
     [LxdEndpoint("PUT", "/1.0/cards/{number}")]
     Task<LxdReply> PutAsync(string number, CardData body, CancellationToken cancellationToken = default);
-}
-
-/// <summary>One DTO for GET and PUT.</summary>
-public class CardData
-{
-    [LxdField("holder")]
-    public string Holder { get; set; } = "";
-
-    [LxdField("fines")]
-    public decimal Fines { get; set; }
-
-    public IDictionary<string, object?> AdditionalProperties { get; } = new Dictionary<string, object?>();
 }

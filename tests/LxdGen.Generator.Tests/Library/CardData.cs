@@ -1,0 +1,15 @@
+using LxdGen.Models;
+
+namespace Library;
+
+/// <summary>One DTO for GET and PUT.</summary>
+public class CardData
+{
+    [LxdField("holder")]
+    public string Holder { get; set; } = "";
+
+    [LxdField("fines")]
+    public decimal Fines { get; set; }
+
+    public IDictionary<string, object?> AdditionalProperties { get; } = new Dictionary<string, object?>();
+}
