@@ -11,7 +11,7 @@ internal static class FieldsEmitter
         var types = ModelEmitter.TypeArguments(model);
         writer.Line($"private static readonly {Names.Models}ModelFields{types} Fields = new(");
         writer.Line($"    static () => new {model.Put}(), static data => data.AdditionalProperties, static put => put.AdditionalProperties,");
-        writer.Line(string.Join(",\n", model.Writable.Select(property => "    " + Field(model, property))) + ");");
+        writer.Line(string.Join(",\n", model.OfPut.Select(property => "    " + Field(model, property))) + ");");
         writer.Gap();
     }
 
@@ -19,9 +19,13 @@ internal static class FieldsEmitter
     {
         var name = property.Name;
         var json = SymbolDisplay.FormatLiteral(property.JsonName, quote: true);
-        var field = property.Kind == FieldKind.Map
-            ? $"new {Names.Models}MapField<{model.Data}, {model.Put}>({json}, static data => data.{name}, static put => put.{name})"
-            : $"new {Names.Models}ValueField<{model.Data}, {model.Put}, {property.PutType}>({json}, static data => data.{name}, static put => put.{name}, static (put, value) => put.{name} = value)";
+        var (ofData, ofPut, set) = ($"static data => data.{name}", $"static put => put.{name}", $"static (put, value) => put.{name} = value");
+        var field = property.Kind switch
+        {
+            FieldKind.Map => $"new {Names.Models}MapField<{model.Data}, {model.Put}>({json}, {ofData}, {ofPut})",
+            FieldKind.Carried => $"new {Names.Models}CarriedField<{model.Data}, {model.Put}, {property.PutType}>({json}, {ofPut}, {set})",
+            _ => $"new {Names.Models}ValueField<{model.Data}, {model.Put}, {property.PutType}>(\n        {json}, {ofData}, {ofPut}, {set})",
+        };
         var facts = new[] { property.NotInETag ? "NotInETag = true" : "", property.WipedByPatch ? "WipedByPatch = true" : "" }.Where(fact => fact.Length > 0).ToList();
         return facts.Count > 0 ? $"{field} {{ {string.Join(", ", facts)} }}" : field;
     }

@@ -17,7 +17,7 @@ internal static class Imports
         ("System.Threading", "CancellationToken"), ("System.Threading.Tasks", "Task"),
         ("LxdGen", "LxdChange"), ("LxdGen", "LxdCollection"), ("LxdGen", "LxdConfig"), ("LxdGen", "LxdReply"), ("LxdGen", "LxdException"),
         ("LxdGen", "LxdNotFoundException"), ("LxdGen", "LxdPreconditionFailedException"),
-        ("LxdGen.Models", "ILxdModel"), ("LxdGen.Models", "MapField"), ("LxdGen.Models", "ModelEndpoint"), ("LxdGen.Models", "ModelFields"),
+        ("LxdGen.Models", "CarriedField"), ("LxdGen.Models", "ILxdModel"), ("LxdGen.Models", "MapField"), ("LxdGen.Models", "ModelEndpoint"), ("LxdGen.Models", "ModelFields"),
         ("LxdGen.Models", "ModelState"), ("LxdGen.Models", "ValueField"),
     ];
 

@@ -1,13 +1,11 @@
 using LxdGen.Generator.Models;
+using static LxdGen.Generator.Emitting.VerbDocumentation;
 
 namespace LxdGen.Generator.Emitting;
 
 /// <summary>Writes the verbs, each with documentation that names its endpoint.</summary>
 internal static class VerbEmitter
 {
-    private const string Token = "/// <param name=\"cancellationToken\">Ends the request.</param>";
-    private const string WriteToken = "/// <param name=\"cancellationToken\">Ends the wait; the server may carry it out all the same, and the object is stale then.</param>";
-
     public static void Emit(SourceWriter writer, ModelSpec model)
     {
         var get = Call(model, "Get")!;
@@ -57,7 +55,7 @@ internal static class VerbEmitter
             + (endpoint.HasIfMatch ? "/// <param name=\"ifMatch\">The ETag that the object must have, null for any.</param>\n" : "")
             + "/// <param name=\"cancellationToken\">Ends the request; the server may carry it out all the same.</param>";
         var parameters = $"{put} body{(endpoint.HasIfMatch ? ", string? ifMatch = null" : "")}";
-        Summary(writer, "Sends exactly what is given. The values and edits here stay as they are, and the object is stale.", $"{call}. An operation is not waited for: the reply names it, and <see cref=\"{Names.Reply}.WaitAsync\"/> waits.", documentation, "The server's reply.");
+        Summary(writer, model, "Sends exactly what is given. The values and edits here stay as they are, and the object is stale.", $"{call}. An operation is not waited for: the reply names it, and <see cref=\"{Names.Reply}.WaitAsync\"/> waits.", documentation, "The server's reply.");
         Exceptions(writer, "");
         Deleted(writer, model);
         writer.Line($"public {ModelEmitter.Virtual(model)}{Names.Task}<{Names.Reply}> {name}({parameters}, {Names.TokenParameter}) =>");
@@ -68,7 +66,7 @@ internal static class VerbEmitter
     private static void EmitUpdate(SourceWriter writer, ModelSpec model, string get)
     {
         var documentation = "/// <param name=\"edit\">Makes the edit. It may run several times, on newer values each time; what it has edited is dropped when it fails.</param>\n" + WriteToken;
-        Summary(writer, "Reads the object, edits it and saves it, and does so again when someone else was faster, five times at most.",
+        Summary(writer, model, "Reads the object, edits it and saves it, and does so again when someone else was faster, five times at most.",
             $"{get}, {Call(model, "Put")}{ETag(model, "Put", " with the ETag that came with it")}, {get}. {(model.Endpoint("Put")!.HasIfMatch ? "Where the server sends no ETag, a" : "A")} change made between the first two is overwritten unless it came from this process.", documentation, "A task that ends when the server's values are here.");
         Exceptions(writer, $"/// <exception cref=\"{Names.PreconditionFailed}\">Someone else was faster each time.</exception>");
         Deleted(writer, model, "There are edits that were not saved");
@@ -79,24 +77,9 @@ internal static class VerbEmitter
         writer.Gap();
     }
 
-    private static string Conflict => $"/// <exception cref=\"{Names.PreconditionFailed}\">Someone else has changed the object since it was read. Nothing was written, and edits are kept.</exception>";
-
-    private static string ETag(ModelSpec model, string endpoint, string text) => model.Endpoint(endpoint)!.HasIfMatch ? text : "";
-
-    /// <summary>What is promised about changes that others make.</summary>
-    private static string Promise(ModelSpec model, string get)
-    {
-        if (!model.Endpoint("Put")!.HasIfMatch)
-            return $"The server compares nothing, so {get} comes first and is compared with what was last read. That is not atomic across processes; within one, writes to an object follow each other.";
-        var uncovered = model.Writable.Where(property => property.NotInETag).Select(property => property.Name).ToList();
-        var unless = uncovered.Count == 0 ? "" : $" or it does not cover what changes here ({string.Join(", ", uncovered)})";
-        var gap = uncovered.Count == 0 ? "" : $" A change of {string.Join(" or ", uncovered)} by someone else goes unnoticed where only other fields change here: sync first if others edit it.";
-        return $"The server compares the ETag. Where there is none{unless}, {get} comes first and is compared with what was last read.{gap} Neither is atomic across processes; within one, writes to an object follow each other.";
-    }
-
     private static void Verb(SourceWriter writer, ModelSpec model, string name, string summary, string remarks, string parameter, string documentation, string exceptions = "")
     {
-        Summary(writer, summary, remarks, documentation, "A task that ends when that is done.");
+        Summary(writer, model, summary, remarks, documentation, "A task that ends when that is done.");
         Exceptions(writer, exceptions);
         Deleted(writer, model);
         var parameters = parameter.Length > 0 ? $"{parameter}, " : "";
@@ -104,31 +87,4 @@ internal static class VerbEmitter
         writer.Line($"public {ModelEmitter.Virtual(model)}{Names.Task} {name}({parameters}{Names.TokenParameter}) => _state.{name}({arguments}cancellationToken);");
         writer.Gap();
     }
-
-    private static void Summary(SourceWriter writer, string summary, string remarks, string parameters, string returns)
-    {
-        writer.Line($"/// <summary>{summary}</summary>");
-        writer.Line(Documentation.Element("remarks", remarks));
-        writer.Line(parameters);
-        writer.Line($"/// <returns>{returns}</returns>");
-    }
-
-    private static void Exceptions(SourceWriter writer, string more)
-    {
-        writer.Line($"/// <exception cref=\"{Names.NotFound}\">The object is not on the server.</exception>");
-        writer.Line(more);
-        writer.Line($"/// <exception cref=\"{Names.Exception}\">The server refused, or could not be reached.</exception>");
-    }
-
-    /// <summary>Says when the model refuses: for a reason of the verb's own, and once it was deleted, if that is possible.</summary>
-    private static void Deleted(SourceWriter writer, ModelSpec model, string reason = "")
-    {
-        var deleted = model.Endpoint("Delete") is null ? "" : "The object was deleted";
-        var text = reason.Length > 0 && deleted.Length > 0 ? $"{reason}, or the object was deleted" : reason + deleted;
-        if (text.Length > 0)
-            writer.Line($"/// <exception cref=\"{Names.InvalidOperation}\">{text}.</exception>");
-    }
-
-    private static string? Call(ModelSpec model, string endpoint) =>
-        model.Endpoint(endpoint) is { } found ? $"<c>{found.HttpMethod} {found.Path}</c>" : null;
 }

@@ -39,7 +39,11 @@ internal sealed record ModelSpec
 
     public EndpointSpec? Endpoint(string name) => Endpoints.FirstOrDefault(endpoint => endpoint.Name == name);
 
-    public PropertySpec[] Writable => [.. Properties.Where(property => property.Kind != FieldKind.ReadOnly)];
+    /// <summary>The fields that PUT takes.</summary>
+    public PropertySpec[] OfPut => [.. Properties.Where(property => property.Kind != FieldKind.ReadOnly)];
+
+    /// <summary>The fields that properties can edit.</summary>
+    public PropertySpec[] Writable => [.. OfPut.Where(property => property.Kind != FieldKind.Carried)];
 }
 
 /// <summary>A type declaration to be continued.</summary>

@@ -34,4 +34,7 @@ internal enum FieldKind
     ReadOnly,
     Value,
     Map,
+
+    /// <summary>In PUT only, for a verb of its own: sent when given, with no property.</summary>
+    Carried,
 }

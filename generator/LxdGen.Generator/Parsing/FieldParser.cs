@@ -12,7 +12,7 @@ internal static class FieldParser
         var writable = Writable(context);
         // An ETag that cannot be sent covers nothing.
         var hasETag = methods.TryGetValue("Put", out var put) && EndpointParser.HasIfMatch(put);
-        return [.. context.Data.Fields().Select(field => Describe(context, field, writable.TryGetValue(field.Name, out var counterpart) ? counterpart : null, hasETag))];
+        return [.. context.Data.Fields().Select(field => Describe(context, field, writable.TryGetValue(field.Name, out var counterpart) ? counterpart : null, hasETag)), .. Carried(context)];
     }
 
     private static Dictionary<string, IPropertySymbol> Writable(ParseContext context)
@@ -20,7 +20,7 @@ internal static class FieldParser
         var writable = new Dictionary<string, IPropertySymbol>();
         foreach (var field in context.Put?.Fields() ?? [])
         {
-            if (field.Attribute(KnownNames.FieldAttribute)!.Named<string>("Verb") is not null)
+            if (IsOfVerb(field))
                 continue;
             if (context.Data.Fields().FirstOrDefault(candidate => candidate.Name == field.Name) is not { } counterpart)
                 context.Report(Descriptors.NoCounterpart, context.PutLocation, field.Name, context.Put!.Name, context.Data.Name);
@@ -52,6 +52,22 @@ internal static class FieldParser
             IsGenerated = !context.Model.GetMembers(field.Name).Any(),
         };
     }
+
+    private static IEnumerable<PropertySpec> Carried(ParseContext context) => (context.Put?.Fields() ?? []).Where(IsOfVerb).Select(field => new PropertySpec
+    {
+        Name = field.Name,
+        JsonName = field.Attribute(KnownNames.FieldAttribute)!.Text(0),
+        Type = "",
+        Kind = FieldKind.Carried,
+        PutType = field.Type.Code(),
+        FromPut = "",
+        RefusesNull = false,
+        NotInETag = false,
+        WipedByPatch = false,
+        IsGenerated = false,
+    });
+
+    private static bool IsOfVerb(IPropertySymbol field) => field.Attribute(KnownNames.FieldAttribute)!.Named<string>("Verb") is not null;
 
     private static FieldKind? KindOf(ITypeSymbol type) => type switch
     {

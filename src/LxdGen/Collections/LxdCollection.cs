@@ -113,7 +113,7 @@ public abstract class LxdCollection<TModel, TData, TPost>
         return CreateModel(name);
     }
 
-    /// <summary>The path of the listing, escaped.</summary>
+    /// <summary>The path of the listing, not escaped.</summary>
     protected abstract string ListPath { get; }
 
     /// <summary>Creates a model that is not loaded.</summary>

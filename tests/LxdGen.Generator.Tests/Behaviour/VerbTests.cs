@@ -35,6 +35,18 @@ public sealed class VerbTests
     public Task Put_of_a_field_that_the_ETag_does_not_cover_looks_first() =>
         Calls(shelf => shelf.PutAsync(new ShelfPut { Label = "novels" }), Get, "PUT city attic top e1", Get);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_field_of_a_verb_of_its_own_is_sent_when_it_is_given(bool raw)
+    {
+        var body = new ShelfPut { Restore = "monday" };
+
+        await (raw ? _shelf.RawPutAsync(body) : _shelf.PutAsync(body));
+
+        Assert.Equal("monday", _client.Body!.Restore);
+    }
+
     [Fact]
     public Task Raw_put_sends_the_ETag_that_it_is_given_and_nothing_else() =>
         Calls(shelf => shelf.RawPutAsync(new ShelfPut(), "e7"), "PUT city attic top e7");
