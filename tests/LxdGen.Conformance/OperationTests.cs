@@ -75,6 +75,6 @@ public class OperationTests(LxdFixture fixture) : PoolTest(fixture)
 
     private sealed class Text(string json) : ILxdJson
     {
-        public void WriteJson(JsonTextWriter writer) => writer.WriteRawValue(json);
+        public void WriteJson(JsonWriter writer) => writer.WriteRawValue(json);
     }
 }

@@ -25,7 +25,7 @@ public sealed class MisusedTypesTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("private Own() { } public IDictionary<string, object?> AdditionalProperties { get; } = null!;")]
+    [InlineData("private Own() { } public IDictionary<string, System.Text.Json.JsonElement> AdditionalProperties { get; } = null!;")]
     public void Reports_a_DTO_that_the_templates_would_not_make(string members) =>
         Reports($"[LxdModel(typeof(BookData), typeof(Own), typeof(IBooksClient))]{Class} public class Own {{ [LxdField(\"title\")] public string? Title {{ get; set; }} {members} }}", "LXDGEN005", "typeof(Own)");
 

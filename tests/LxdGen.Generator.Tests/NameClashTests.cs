@@ -65,7 +65,7 @@ public sealed class NameClashTests
                 public class {{dto}}
                 {
                     [LxdField("size")] public int Size { get; set; }
-                    public IDictionary<string, object?> AdditionalProperties { get; } = new Dictionary<string, object?>();
+                    public IDictionary<string, System.Text.Json.JsonElement> AdditionalProperties { get; } = new Dictionary<string, System.Text.Json.JsonElement>();
                 }
             }
             namespace Models

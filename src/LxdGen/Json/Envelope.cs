@@ -34,7 +34,7 @@ internal sealed class Envelope<T>
             : envelope;
     }
 
-    private static Envelope<T> Read(JsonTextReader reader, string? type, ReadValue<T>? readValue)
+    private static Envelope<T> Read(JsonReader reader, string? type, ReadValue<T>? readValue)
     {
         var envelope = new Envelope<T> { Type = type };
         LxdJson.StartObject(reader);
@@ -47,14 +47,14 @@ internal sealed class Envelope<T>
                 case "error": envelope.Error = LxdJson.Read(reader, string.Empty); break;
                 case "operation": envelope.OperationUrl = LxdJson.Read(reader, string.Empty); break;
                 case "metadata": envelope.ReadMetadata(reader, readValue); break;
-                default: LxdJson.ReadFreeForm(reader); break;
+                default: LxdJson.Skip(reader); break;
             }
         }
 
         return envelope;
     }
 
-    private void ReadMetadata(JsonTextReader reader, ReadValue<T>? readValue)
+    private void ReadMetadata(JsonReader reader, ReadValue<T>? readValue)
     {
         _metadataCameFirst = Type is null;
         if (Type == "sync" && readValue is not null)
@@ -68,7 +68,7 @@ internal sealed class Envelope<T>
         }
         else
         {
-            LxdJson.ReadFreeForm(reader);
+            LxdJson.Skip(reader);
         }
     }
 }

@@ -7,7 +7,7 @@ public interface ILxdJson
 {
     /// <summary>Writes this value.</summary>
     /// <param name="writer">Where to.</param>
-    void WriteJson(JsonTextWriter writer);
+    void WriteJson(JsonWriter writer);
 }
 
 /// <summary>What reads itself from one JSON value, without reflection.</summary>
@@ -19,5 +19,5 @@ public interface ILxdJson<T> : ILxdJson
     /// <param name="reader">Where from.</param>
     /// <returns>The value; fields that are missing or null keep their defaults.</returns>
     /// <exception cref="LxdMalformedReplyException">The JSON is broken or a value has another type than expected.</exception>
-    static abstract T ReadJson(JsonTextReader reader);
+    static abstract T ReadJson(JsonReader reader);
 }

@@ -49,7 +49,7 @@ public static partial class LxdJson
         return stream.ToArray();
     }
 
-    internal static JsonTextReader OpenReader(ReadOnlyMemory<byte> utf8) =>
+    private static JsonTextReader OpenReader(ReadOnlyMemory<byte> utf8) =>
         new(new StreamReader(AsStream(utf8), Utf8, detectEncodingFromByteOrderMarks: false))
         {
             MaxDepth = MaxDepth,

@@ -1,42 +1,73 @@
-using System.Numerics;
+using System.Globalization;
+using System.Text.Json;
 using Newtonsoft.Json;
 
 namespace LxdGen.Json;
 
-// Values of no known shape. JToken would do, but not without reflection, which native compilation refuses.
+// Values of no known shape are kept as they were written. JToken would do, but not without reflection, which native
+// compilation refuses.
 public static partial class LxdJson
 {
     /// <summary>Reads a value of any shape.</summary>
     /// <param name="reader">The reader, on the value.</param>
-    /// <returns>
-    /// Null, <see cref="bool"/>, <see cref="long"/>, <see cref="BigInteger"/>, <see cref="double"/>, <see cref="string"/>,
-    /// a list of such values or a dictionary of them.
-    /// </returns>
-    public static object? ReadFreeForm(JsonTextReader reader) => reader.TokenType switch
+    /// <returns>The value.</returns>
+    public static JsonElement ReadFreeForm(JsonReader reader)
     {
-        JsonToken.StartObject => ReadMap(reader, new Dictionary<string, object?>(), ReadFreeForm),
-        JsonToken.StartArray => ReadItems(reader, ReadFreeForm),
-        JsonToken.Float when reader.Value is double number && !double.IsFinite(number) => throw Unexpected(reader, "a number that a double can hold"),
-        JsonToken.String or JsonToken.Integer or JsonToken.Float or JsonToken.Boolean or JsonToken.Null => reader.Value,
-        _ => throw Unexpected(reader, "a value"),
-    };
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var writer = new JsonTextWriter(text))
+            Copy(reader, writer);
+        using var document = JsonDocument.Parse(text.ToString());
+        return document.RootElement.Clone();
+    }
 
-    private static void WriteFreeForm(JsonTextWriter writer, object? value)
+    /// <summary>Passes over a value.</summary>
+    /// <param name="reader">The reader, on the value.</param>
+    internal static void Skip(JsonReader reader)
     {
-        switch (value)
+        var depth = reader.Depth;
+        if (reader.TokenType is not (JsonToken.StartObject or JsonToken.StartArray))
+            return;
+        do
+            Advance(reader);
+        while (reader.Depth > depth);
+    }
+
+    private static void Copy(JsonReader reader, JsonTextWriter writer)
+    {
+        switch (reader.TokenType)
         {
-            case null: writer.WriteNull(); break;
-            case string text: writer.WriteValue(text); break;
-            case bool truth: writer.WriteValue(truth); break;
-            case int number: writer.WriteValue(number); break;
-            case long number: writer.WriteValue(number); break;
-            case ulong number: writer.WriteValue(number); break;
-            case double number: writer.WriteValue(number); break;
-            case BigInteger number: writer.WriteRawValue(number.ToString(System.Globalization.CultureInfo.InvariantCulture)); break;
-            case ILxdJson json: json.WriteJson(writer); break;
-            case IEnumerable<KeyValuePair<string, object?>> map: WriteMap(writer, map, WriteFreeForm); break;
-            case IEnumerable<object?> items: WriteItems(writer, items, WriteFreeForm); break;
-            default: throw new ArgumentException($"A {value.GetType()} cannot be written as JSON. Use null, string, bool, int, long, ulong, double, BigInteger, a list or a dictionary.");
+            case JsonToken.StartObject: CopyObject(reader, writer); break;
+            case JsonToken.StartArray: CopyArray(reader, writer); break;
+            case JsonToken.Null: writer.WriteNull(); break;
+            case JsonToken.String: writer.WriteValue((string)reader.Value!); break;
+            case JsonToken.Boolean: writer.WriteValue((bool)reader.Value!); break;
+            case JsonToken.Integer: writer.WriteRawValue(((IFormattable)reader.Value!).ToString(null, CultureInfo.InvariantCulture)); break;
+            case JsonToken.Float when reader.Value is double number && double.IsFinite(number): writer.WriteValue(number); break;
+            default: throw Unexpected(reader, "a value that JSON can hold");
         }
     }
+
+    private static void CopyObject(JsonReader reader, JsonTextWriter writer)
+    {
+        writer.WriteStartObject();
+        while (NextField(reader, out var name))
+        {
+            writer.WritePropertyName(name);
+            Copy(reader, writer);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void CopyArray(JsonReader reader, JsonTextWriter writer)
+    {
+        writer.WriteStartArray();
+        for (Advance(reader); reader.TokenType != JsonToken.EndArray; Advance(reader))
+            Copy(reader, writer);
+        writer.WriteEndArray();
+    }
+
+    // A default element has no text; it stands for nothing.
+    private static void WriteFreeForm(JsonWriter writer, JsonElement value) =>
+        writer.WriteRawValue(value.ValueKind == JsonValueKind.Undefined ? "null" : value.GetRawText());
 }

@@ -10,13 +10,13 @@ public static partial class LxdJson
 {
     /// <summary>Requires the start of an object.</summary>
     /// <param name="reader">The reader, on the value's first token.</param>
-    public static void StartObject(JsonTextReader reader) => Require(reader, JsonToken.StartObject, "an object");
+    public static void StartObject(JsonReader reader) => Require(reader, JsonToken.StartObject, "an object");
 
     /// <summary>Goes to the next field of an object.</summary>
     /// <param name="reader">The reader, on the object's start or on the last token of a field.</param>
     /// <param name="name">The field's name; the reader is on the first token of its value.</param>
     /// <returns>False at the end of the object.</returns>
-    public static bool NextField(JsonTextReader reader, [NotNullWhen(true)] out string? name)
+    public static bool NextField(JsonReader reader, [NotNullWhen(true)] out string? name)
     {
         Advance(reader);
         name = reader.TokenType == JsonToken.PropertyName ? (string)reader.Value! : null;
@@ -31,55 +31,52 @@ public static partial class LxdJson
     /// <param name="current">What a JSON null leaves in place.</param>
     /// <returns>The value.</returns>
     [return: NotNullIfNotNull(nameof(current))]
-    public static string? Read(JsonTextReader reader, string? current) =>
+    public static string? Read(JsonReader reader, string? current) =>
         IsNull(reader) ? current : (string)Require(reader, JsonToken.String, "a string");
 
-    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <inheritdoc cref="Read(JsonReader, string)"/>
     /// <summary>Reads a truth value.</summary>
-    public static bool Read(JsonTextReader reader, bool current) => Read(reader, (bool?)current) ?? current;
+    public static bool Read(JsonReader reader, bool current) => Read(reader, (bool?)current) ?? current;
 
-    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <inheritdoc cref="Read(JsonReader, string)"/>
     /// <summary>Reads a truth value.</summary>
-    public static bool? Read(JsonTextReader reader, bool? current) =>
+    public static bool? Read(JsonReader reader, bool? current) =>
         IsNull(reader) ? current : (bool)Require(reader, JsonToken.Boolean, "true or false");
 
-    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <inheritdoc cref="Read(JsonReader, string)"/>
     /// <summary>Reads a number.</summary>
-    public static int Read(JsonTextReader reader, int current) => IsNull(reader) ? current : ReadInteger<int>(reader);
+    public static int Read(JsonReader reader, int current) => IsNull(reader) ? current : ReadInteger<int>(reader);
 
-    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <inheritdoc cref="Read(JsonReader, string)"/>
     /// <summary>Reads a number.</summary>
-    public static int? Read(JsonTextReader reader, int? current) => IsNull(reader) ? current : ReadInteger<int>(reader);
+    public static int? Read(JsonReader reader, int? current) => IsNull(reader) ? current : ReadInteger<int>(reader);
 
-    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <inheritdoc cref="Read(JsonReader, string)"/>
     /// <summary>Reads a number.</summary>
-    public static long Read(JsonTextReader reader, long current) => IsNull(reader) ? current : ReadInteger<long>(reader);
+    public static long Read(JsonReader reader, long current) => IsNull(reader) ? current : ReadInteger<long>(reader);
 
-    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <inheritdoc cref="Read(JsonReader, string)"/>
     /// <summary>Reads a number.</summary>
-    public static long? Read(JsonTextReader reader, long? current) => IsNull(reader) ? current : ReadInteger<long>(reader);
+    public static long? Read(JsonReader reader, long? current) => IsNull(reader) ? current : ReadInteger<long>(reader);
 
-    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <inheritdoc cref="Read(JsonReader, string)"/>
     /// <summary>Reads a number.</summary>
-    public static ulong Read(JsonTextReader reader, ulong current) => IsNull(reader) ? current : ReadInteger<ulong>(reader);
+    public static ulong Read(JsonReader reader, ulong current) => IsNull(reader) ? current : ReadInteger<ulong>(reader);
 
-    /// <inheritdoc cref="Read(JsonTextReader, string)"/>
+    /// <inheritdoc cref="Read(JsonReader, string)"/>
     /// <summary>Reads a number.</summary>
-    public static ulong? Read(JsonTextReader reader, ulong? current) => IsNull(reader) ? current : ReadInteger<ulong>(reader);
+    public static ulong? Read(JsonReader reader, ulong? current) => IsNull(reader) ? current : ReadInteger<ulong>(reader);
 
     /// <summary>Reads a time.</summary>
     /// <param name="reader">The reader, on the value.</param>
     /// <param name="current">Not used; it chooses the overload.</param>
     /// <returns>Null for a JSON null and for Go's zero time, which both mean that there is none.</returns>
-    public static DateTimeOffset? Read(JsonTextReader reader, DateTimeOffset? current)
+    public static DateTimeOffset? Read(JsonReader reader, DateTimeOffset? current)
     {
         _ = current;
         if (IsNull(reader))
             return null;
-        var text = (string)Require(reader, JsonToken.String, "a time");
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
-            throw Unexpected(reader, "a time");
-        return time.UtcDateTime == DateTime.MinValue ? null : time;
+        return ParseTime((string)Require(reader, JsonToken.String, "a time"), out var time) ? time : throw Unexpected(reader, "a time");
     }
 
     /// <summary>Reads a value that reads itself.</summary>
@@ -88,14 +85,22 @@ public static partial class LxdJson
     /// <param name="current">What a JSON null leaves in place.</param>
     /// <returns>The value.</returns>
     [return: NotNullIfNotNull(nameof(current))]
-    public static T? Read<T>(JsonTextReader reader, T? current)
+    public static T? Read<T>(JsonReader reader, T? current)
         where T : ILxdJson<T> => IsNull(reader) ? current : T.ReadJson(reader);
 
-    /// <inheritdoc cref="Read{T}(JsonTextReader, T)"/>
-    public static T? Read<T>(JsonTextReader reader, T? current)
+    /// <inheritdoc cref="Read{T}(JsonReader, T)"/>
+    public static T? Read<T>(JsonReader reader, T? current)
         where T : struct, ILxdJson<T> => IsNull(reader) ? current : T.ReadJson(reader);
 
-    private static T ReadInteger<T>(JsonTextReader reader)
+    /// <summary>Reads a time; Go's zero time is none.</summary>
+    internal static bool ParseTime(string text, out DateTimeOffset? time)
+    {
+        var isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var value);
+        time = value.UtcDateTime == DateTime.MinValue ? null : value;
+        return isTime;
+    }
+
+    private static T ReadInteger<T>(JsonReader reader)
         where T : IBinaryInteger<T>
     {
         var value = Require(reader, JsonToken.Integer, "a whole number");
@@ -109,19 +114,19 @@ public static partial class LxdJson
         }
     }
 
-    private static bool IsNull(JsonTextReader reader) => reader.TokenType == JsonToken.Null;
+    private static bool IsNull(JsonReader reader) => reader.TokenType == JsonToken.Null;
 
     // Newtonsoft's own ReadAsX methods turn one type into another; LXD's values have the type they have.
-    private static object Require(JsonTextReader reader, JsonToken token, string expected) =>
+    private static object Require(JsonReader reader, JsonToken token, string expected) =>
         reader.TokenType == token ? reader.Value ?? token : throw Unexpected(reader, expected);
 
-    private static void Advance(JsonTextReader reader)
+    private static void Advance(JsonReader reader)
     {
         if (!TryAdvance(reader))
             throw new LxdMalformedReplyException("The JSON ends too early.", reader.Path);
     }
 
-    private static bool TryAdvance(JsonTextReader reader)
+    private static bool TryAdvance(JsonReader reader)
     {
         try
         {
@@ -139,7 +144,7 @@ public static partial class LxdJson
         }
     }
 
-    private static LxdMalformedReplyException Unexpected(JsonTextReader reader, string expected) =>
+    private static LxdMalformedReplyException Unexpected(JsonReader reader, string expected) =>
         new($"Expected {expected}, found {Describe(reader.TokenType)}.", reader.Path);
 
     private static string Describe(JsonToken token) => token switch

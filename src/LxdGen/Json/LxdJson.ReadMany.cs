@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using Newtonsoft.Json;
 
 namespace LxdGen.Json;
@@ -10,16 +11,16 @@ public static partial class LxdJson
     /// <param name="reader">The reader, on the value.</param>
     /// <param name="current">Not used; it chooses the overload.</param>
     /// <returns>The values; an empty list for a JSON null.</returns>
-    public static IReadOnlyList<T> Read<T>(JsonTextReader reader, IReadOnlyList<T>? current)
+    public static IReadOnlyList<T> Read<T>(JsonReader reader, IReadOnlyList<T>? current)
         where T : ILxdJson<T>
     {
         _ = current;
         return ReadList<T>(reader);
     }
 
-    /// <inheritdoc cref="Read{T}(JsonTextReader, IReadOnlyList{T})"/>
+    /// <inheritdoc cref="Read{T}(JsonReader, IReadOnlyList{T})"/>
     /// <summary>Reads a list of strings.</summary>
-    public static IReadOnlyList<string> Read(JsonTextReader reader, IReadOnlyList<string>? current)
+    public static IReadOnlyList<string> Read(JsonReader reader, IReadOnlyList<string>? current)
     {
         _ = current;
         return ReadStrings(reader);
@@ -30,45 +31,45 @@ public static partial class LxdJson
     /// <param name="current">The map to fill.</param>
     /// <returns><paramref name="current"/>; as it was for a JSON null.</returns>
     [return: NotNullIfNotNull(nameof(current))]
-    public static IDictionary<string, string> Read(JsonTextReader reader, IDictionary<string, string>? current) =>
+    public static IDictionary<string, string> Read(JsonReader reader, IDictionary<string, string>? current) =>
         ReadMap(reader, current ?? new LxdConfig(), static r => Read(r, string.Empty));
 
-    /// <inheritdoc cref="Read(JsonTextReader, IDictionary{string, string})"/>
+    /// <inheritdoc cref="Read(JsonReader, IDictionary{string, string})"/>
     /// <summary>Reads a map of lists into the one that is there.</summary>
-    public static IDictionary<string, IReadOnlyList<string>> Read(JsonTextReader reader, IDictionary<string, IReadOnlyList<string>>? current) =>
+    public static IDictionary<string, IReadOnlyList<string>> Read(JsonReader reader, IDictionary<string, IReadOnlyList<string>>? current) =>
         ReadMap(reader, current ?? new Dictionary<string, IReadOnlyList<string>>(), ReadStrings);
 
-    /// <inheritdoc cref="Read(JsonTextReader, IDictionary{string, string})"/>
+    /// <inheritdoc cref="Read(JsonReader, IDictionary{string, string})"/>
     /// <summary>Reads a map of anything into the one that is there.</summary>
-    public static IDictionary<string, object?> Read(JsonTextReader reader, IDictionary<string, object?>? current) =>
-        ReadMap(reader, current ?? new Dictionary<string, object?>(), ReadFreeForm);
+    public static IDictionary<string, JsonElement> Read(JsonReader reader, IDictionary<string, JsonElement>? current) =>
+        ReadMap(reader, current ?? new Dictionary<string, JsonElement>(), ReadFreeForm);
 
     /// <summary>Reads a list of values that read themselves.</summary>
     /// <typeparam name="T">Their type.</typeparam>
     /// <param name="reader">The reader, on the value.</param>
     /// <returns>The values; an empty list for a JSON null.</returns>
-    public static IReadOnlyList<T> ReadList<T>(JsonTextReader reader)
+    public static IReadOnlyList<T> ReadList<T>(JsonReader reader)
         where T : ILxdJson<T> => ReadItems(reader, T.ReadJson);
 
     /// <summary>Reads a list of strings.</summary>
     /// <param name="reader">The reader, on the value.</param>
     /// <returns>The strings; an empty list for a JSON null.</returns>
-    public static IReadOnlyList<string> ReadStrings(JsonTextReader reader) => ReadItems(reader, static r => Read(r, string.Empty));
+    public static IReadOnlyList<string> ReadStrings(JsonReader reader) => ReadItems(reader, static r => Read(r, string.Empty));
 
     /// <summary>Reads a map of lists of values that read themselves.</summary>
     /// <typeparam name="T">Their type.</typeparam>
     /// <param name="reader">The reader, on the value.</param>
     /// <returns>The map; an empty one for a JSON null.</returns>
-    public static IReadOnlyDictionary<string, IReadOnlyList<T>> ReadGroups<T>(JsonTextReader reader)
+    public static IReadOnlyDictionary<string, IReadOnlyList<T>> ReadGroups<T>(JsonReader reader)
         where T : ILxdJson<T> => ReadMap(reader, new Dictionary<string, IReadOnlyList<T>>(), ReadList<T>);
 
     /// <summary>Reads a map of lists of strings.</summary>
     /// <param name="reader">The reader, on the value.</param>
     /// <returns>The map; an empty one for a JSON null.</returns>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> ReadStringGroups(JsonTextReader reader) =>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> ReadStringGroups(JsonReader reader) =>
         ReadMap(reader, new Dictionary<string, IReadOnlyList<string>>(), ReadStrings);
 
-    private static List<T> ReadItems<T>(JsonTextReader reader, ReadValue<T> readItem)
+    private static List<T> ReadItems<T>(JsonReader reader, ReadValue<T> readItem)
     {
         var items = new List<T>();
         if (IsNull(reader))
@@ -79,7 +80,7 @@ public static partial class LxdJson
         return items;
     }
 
-    private static TMap ReadMap<TMap, TValue>(JsonTextReader reader, TMap map, ReadValue<TValue> readValue)
+    private static TMap ReadMap<TMap, TValue>(JsonReader reader, TMap map, ReadValue<TValue> readValue)
         where TMap : IDictionary<string, TValue>
     {
         if (IsNull(reader))

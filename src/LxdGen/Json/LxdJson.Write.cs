@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Newtonsoft.Json;
 
 namespace LxdGen.Json;
@@ -9,7 +10,7 @@ public static partial class LxdJson
     /// <param name="writer">Where to.</param>
     /// <param name="name">The field's name in JSON.</param>
     /// <param name="value">Its value.</param>
-    public static void Write(JsonTextWriter writer, string name, string? value)
+    public static void Write(JsonWriter writer, string name, string? value)
     {
         if (value is null)
             return;
@@ -17,8 +18,8 @@ public static partial class LxdJson
         writer.WriteValue(value);
     }
 
-    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
-    public static void Write(JsonTextWriter writer, string name, bool? value)
+    /// <inheritdoc cref="Write(JsonWriter, string, string)"/>
+    public static void Write(JsonWriter writer, string name, bool? value)
     {
         if (value is null)
             return;
@@ -26,8 +27,8 @@ public static partial class LxdJson
         writer.WriteValue(value.Value);
     }
 
-    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
-    public static void Write(JsonTextWriter writer, string name, long? value)
+    /// <inheritdoc cref="Write(JsonWriter, string, string)"/>
+    public static void Write(JsonWriter writer, string name, long? value)
     {
         if (value is null)
             return;
@@ -35,8 +36,8 @@ public static partial class LxdJson
         writer.WriteValue(value.Value);
     }
 
-    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
-    public static void Write(JsonTextWriter writer, string name, ulong? value)
+    /// <inheritdoc cref="Write(JsonWriter, string, string)"/>
+    public static void Write(JsonWriter writer, string name, ulong? value)
     {
         if (value is null)
             return;
@@ -44,13 +45,13 @@ public static partial class LxdJson
         writer.WriteValue(value.Value);
     }
 
-    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
-    public static void Write(JsonTextWriter writer, string name, DateTimeOffset? value) =>
-        Write(writer, name, value?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
+    /// <inheritdoc cref="Write(JsonWriter, string, string)"/>
+    public static void Write(JsonWriter writer, string name, DateTimeOffset? value) =>
+        Write(writer, name, value is { } time ? FormatTime(time) : null);
 
-    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
+    /// <inheritdoc cref="Write(JsonWriter, string, string)"/>
     /// <typeparam name="T">The value's type.</typeparam>
-    public static void Write<T>(JsonTextWriter writer, string name, T? value)
+    public static void Write<T>(JsonWriter writer, string name, T? value)
         where T : ILxdJson
     {
         if (value is null)
@@ -59,34 +60,34 @@ public static partial class LxdJson
         value.WriteJson(writer);
     }
 
-    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
+    /// <inheritdoc cref="Write(JsonWriter, string, string)"/>
     /// <typeparam name="T">The value's type.</typeparam>
-    public static void Write<T>(JsonTextWriter writer, string name, T? value)
+    public static void Write<T>(JsonWriter writer, string name, T? value)
         where T : struct, ILxdJson
     {
         if (value is not null)
             Write(writer, name, value.Value);
     }
 
-    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
+    /// <inheritdoc cref="Write(JsonWriter, string, string)"/>
     /// <typeparam name="T">The items' type.</typeparam>
-    public static void Write<T>(JsonTextWriter writer, string name, IReadOnlyList<T> value)
+    public static void Write<T>(JsonWriter writer, string name, IReadOnlyList<T> value)
         where T : ILxdJson
     {
         writer.WritePropertyName(name);
         WriteItems(writer, value, static (w, item) => item.WriteJson(w));
     }
 
-    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
-    public static void Write(JsonTextWriter writer, string name, IReadOnlyList<string> value)
+    /// <inheritdoc cref="Write(JsonWriter, string, string)"/>
+    public static void Write(JsonWriter writer, string name, IReadOnlyList<string> value)
     {
         writer.WritePropertyName(name);
         WriteItems(writer, value, static (w, item) => w.WriteValue(item));
     }
 
-    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
+    /// <inheritdoc cref="Write(JsonWriter, string, string)"/>
     /// <exception cref="ArgumentNullException">A value in the map is null.</exception>
-    public static void Write(JsonTextWriter writer, string name, IDictionary<string, string> value)
+    public static void Write(JsonWriter writer, string name, IDictionary<string, string> value)
     {
         writer.WritePropertyName(name);
         writer.WriteStartObject();
@@ -99,15 +100,15 @@ public static partial class LxdJson
         writer.WriteEndObject();
     }
 
-    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
-    public static void Write(JsonTextWriter writer, string name, IDictionary<string, IReadOnlyList<string>> value)
+    /// <inheritdoc cref="Write(JsonWriter, string, string)"/>
+    public static void Write(JsonWriter writer, string name, IDictionary<string, IReadOnlyList<string>> value)
     {
         writer.WritePropertyName(name);
         WriteMap(writer, value, static (w, items) => WriteItems(w, items, static (w, item) => w.WriteValue(item)));
     }
 
-    /// <inheritdoc cref="Write(JsonTextWriter, string, string)"/>
-    public static void Write(JsonTextWriter writer, string name, IDictionary<string, object?> value)
+    /// <inheritdoc cref="Write(JsonWriter, string, string)"/>
+    public static void Write(JsonWriter writer, string name, IDictionary<string, JsonElement> value)
     {
         writer.WritePropertyName(name);
         WriteMap(writer, value, WriteFreeForm);
@@ -116,16 +117,18 @@ public static partial class LxdJson
     /// <summary>Writes the fields that the schema does not know.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="fields">The fields, null for none.</param>
-    public static void WriteUnknown(JsonTextWriter writer, IDictionary<string, object?>? fields)
+    public static void WriteUnknown(JsonWriter writer, IDictionary<string, JsonElement>? fields)
     {
-        foreach (var (name, value) in fields ?? new Dictionary<string, object?>())
+        foreach (var (name, value) in fields ?? new Dictionary<string, JsonElement>())
         {
             writer.WritePropertyName(name);
             WriteFreeForm(writer, value);
         }
     }
 
-    private static void WriteItems<T>(JsonTextWriter writer, IEnumerable<T> items, Action<JsonTextWriter, T> writeItem)
+    internal static string FormatTime(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+
+    private static void WriteItems<T>(JsonWriter writer, IEnumerable<T> items, Action<JsonWriter, T> writeItem)
     {
         writer.WriteStartArray();
         foreach (var item in items)
@@ -133,7 +136,7 @@ public static partial class LxdJson
         writer.WriteEndArray();
     }
 
-    private static void WriteMap<T>(JsonTextWriter writer, IEnumerable<KeyValuePair<string, T>> map, Action<JsonTextWriter, T> writeValue)
+    private static void WriteMap<T>(JsonWriter writer, IEnumerable<KeyValuePair<string, T>> map, Action<JsonWriter, T> writeValue)
     {
         writer.WriteStartObject();
         foreach (var (key, value) in map)

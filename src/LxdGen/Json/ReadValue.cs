@@ -6,4 +6,4 @@ namespace LxdGen.Json;
 /// <typeparam name="T">The value's type.</typeparam>
 /// <param name="reader">Where from.</param>
 /// <returns>The value.</returns>
-public delegate T ReadValue<out T>(JsonTextReader reader);
+public delegate T ReadValue<out T>(JsonReader reader);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace LxdGen.Models;
 
 /// <summary>All fields of a model that can be edited, and what is done with them together.</summary>
@@ -9,8 +11,8 @@ namespace LxdGen.Models;
 /// <param name="fields">The fields.</param>
 public sealed class ModelFields<TData, TPut>(
     Func<TPut> create,
-    Func<TData, IDictionary<string, object?>> unknownOfData,
-    Func<TPut, IDictionary<string, object?>> unknownOfPut,
+    Func<TData, IDictionary<string, JsonElement>> unknownOfData,
+    Func<TPut, IDictionary<string, JsonElement>> unknownOfPut,
     params IReadOnlyList<ModelField<TData, TPut>> fields)
 {
     /// <summary>What would be sent to leave everything as the server has it.</summary>
@@ -54,7 +56,7 @@ public sealed class ModelFields<TData, TPut>(
     /// <summary>The fields that a PATCH with this body would empty.</summary>
     internal IReadOnlyList<ModelField<TData, TPut>> WipedBy(TPut patch) => [.. fields.Where(field => field.WipedByPatch && field.IsUnset(patch))];
 
-    private void CopyUnknown(IDictionary<string, object?> from, TPut into)
+    private void CopyUnknown(IDictionary<string, JsonElement> from, TPut into)
     {
         var unknown = unknownOfPut(into);
         unknown.Clear();

@@ -11,5 +11,5 @@ public class CardData
     [LxdField("fines")]
     public decimal Fines { get; set; }
 
-    public IDictionary<string, object?> AdditionalProperties { get; } = new Dictionary<string, object?>();
+    public IDictionary<string, System.Text.Json.JsonElement> AdditionalProperties { get; } = new Dictionary<string, System.Text.Json.JsonElement>();
 }

@@ -36,7 +36,7 @@ public class ShelfData
     [LxdField("weight")]
     public long? Weight { get; set; }
 
-    public IDictionary<string, object?> AdditionalProperties { get; } = new Dictionary<string, object?>();
+    public IDictionary<string, System.Text.Json.JsonElement> AdditionalProperties { get; } = new Dictionary<string, System.Text.Json.JsonElement>();
 }
 
 /// <summary>What PUT takes: label and lock may be left out, and restore is a verb of its own.</summary>
@@ -66,7 +66,7 @@ public class ShelfPut
     [LxdField("restore", Verb = "Restore")]
     public string? Restore { get; set; }
 
-    public IDictionary<string, object?> AdditionalProperties { get; } = new Dictionary<string, object?>();
+    public IDictionary<string, System.Text.Json.JsonElement> AdditionalProperties { get; } = new Dictionary<string, System.Text.Json.JsonElement>();
 }
 
 public class ShelvesPost : ShelfPut

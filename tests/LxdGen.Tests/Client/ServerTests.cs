@@ -28,7 +28,7 @@ public sealed class ServerTests : IDisposable
         Assert.Equal([GetServer], _lxd.Lines);
         Assert.Equal(("5.0.2", true), (server.Version, server.IsTrusted));
         Assert.Equal(StorageDriver.Dir, Assert.Single(server.Environment!.StorageSupportedDrivers).Name);
-        Assert.Equal(true, server.Data.Config["core.trust_password"]);
+        Assert.True(server.Data.Config["core.trust_password"].GetBoolean());
         using var another = _lxd.Connect();
         await another.GetServerAsync(Ct);
         Assert.Equal(2, _lxd.Requests.Count);

@@ -69,15 +69,6 @@ public sealed class MisuseTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_field_that_is_no_JSON_is_refused_before_anything_is_sent()
-    {
-        var pool = await _lxd.LoadAsync();
-        await Assert.ThrowsAsync<ArgumentException>(() => pool.RawPutAsync(new() { AdditionalProperties = { ["x"] = new Uri("http://x") } }, cancellationToken: Ct));
-        Assert.Empty(_lxd.Lines);
-        Assert.False(pool.IsStale);
-    }
-
-    [Fact]
     public async Task Text_that_is_no_Unicode_is_refused_before_anything_is_sent()
     {
         var pool = await _lxd.LoadAsync();

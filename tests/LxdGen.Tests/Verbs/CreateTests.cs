@@ -21,7 +21,7 @@ public sealed class CreateTests : IDisposable
         _lxd.On(Wire.PostPools, Reply.Created("/1.0/storage-pools/p1")).On(Wire.GetP1, Reply.Sync(Wire.Pool("d"), Wire.ETag));
 
         var pool = await _client.StoragePools.CreateAsync(
-            new() { Name = "p1", Driver = "newdriver", Description = "d", Config = { ["size"] = "1GiB" }, AdditionalProperties = { ["newer"] = new List<object?> { 1L, null } } }, Ct);
+            new() { Name = "p1", Driver = "newdriver", Description = "d", Config = { ["size"] = "1GiB" }, AdditionalProperties = { ["newer"] = System.Text.Json.JsonDocument.Parse("[1,null]").RootElement } }, Ct);
 
         Assert.Equal([Wire.PostPools, Wire.GetP1], _lxd.Lines);
         Assert.Equal("""{"name":"p1","driver":"newdriver","description":"d","config":{"size":"1GiB"},"newer":[1,null]}""", _lxd.Requests[0].Body);

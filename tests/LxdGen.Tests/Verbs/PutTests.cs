@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LxdGen.Tests.Fakes;
 
 namespace LxdGen.Tests;
@@ -41,7 +42,7 @@ public sealed class PutTests : IDisposable
         var pool = await _lxd.LoadAsync(Wire.Pool(more: ""","newer":"server's" """), etag);
         _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool(more: ""","newer":"server's" """), etag), Reply.Sync(Wire.Pool(), etag)).On(Wire.PutP1, Reply.Sync());
 
-        await pool.PutAsync(new() { Description = "", Config = { ["source"] = "/p1" }, AdditionalProperties = { ["newer"] = "mine" } }, Ct);
+        await pool.PutAsync(new() { Description = "", Config = { ["source"] = "/p1" }, AdditionalProperties = { ["newer"] = JsonDocument.Parse("\"mine\"").RootElement } }, Ct);
 
         var put = Assert.Single(_lxd.Requests, request => request.Method == "PUT");
         Assert.Equal("""{"description":"","config":{"source":"/p1"},"newer":"mine"}""", put.Body);
