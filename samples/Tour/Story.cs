@@ -61,7 +61,9 @@ internal sealed class Story
     {
         Chapter("A pool of our own", "lxd.StoragePools.CreateAsync(new() { Name = ..., Driver = \"dir\" })");
         _mayExist = true;
-        var pool = await lxd.StoragePools.CreateAsync(new() { Name = _name, Driver = "dir", Description = "A tour of LxdGen" }, cancellationToken);
+        // Without the token: a create that is cancelled may still be carried out, after the clean-up has looked.
+        var pool = await lxd.StoragePools.CreateAsync(new() { Name = _name, Driver = "dir", Description = "A tour of LxdGen" }, CancellationToken.None);
+        cancellationToken.ThrowIfCancellationRequested();
         AnsiConsole.MarkupLineInterpolated($"[green]{pool}[/] is {pool.Status}, its data in {pool.Config["source"]}");
         return pool;
     }

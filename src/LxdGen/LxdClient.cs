@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using LxdGen.Raw;
 
 namespace LxdGen;
@@ -12,6 +13,7 @@ namespace LxdGen;
 public class LxdClient : IAsyncDisposable, IDisposable
 {
     private readonly LxdTransport? _transport;
+    private readonly string _address = "nowhere";
     private readonly SemaphoreSlim _asking = new(1, 1);
     private LxdServer? _server;
 
@@ -20,9 +22,10 @@ public class LxdClient : IAsyncDisposable, IDisposable
     {
     }
 
-    private LxdClient(LxdTransport transport, LxdClientOptions options)
+    private LxdClient(LxdTransport transport, LxdClientOptions options, string address)
     {
         _transport = transport;
+        _address = address;
         Pipeline = new LxdPipeline(transport, options);
     }
 
@@ -40,9 +43,9 @@ public class LxdClient : IAsyncDisposable, IDisposable
         options = options?.Copy() ?? new LxdClientOptions();
         var socket = LocalSocket.Find(options.SocketPath, Environment.GetEnvironmentVariable);
         var transport = options.Handler is { } handler
-            ? new LxdTransport(handler, ownsHandler: false, "http://lxd", $"{socket.Identity} through {handler.GetHashCode()}")
+            ? new LxdTransport(handler, ownsHandler: false, "http://lxd", () => $"handler {RuntimeHelpers.GetHashCode(handler)}")
             : new LxdTransport(CreateHandler(socket), ownsHandler: true, "http://lxd", socket.Identity);
-        return new LxdClient(transport, options);
+        return new LxdClient(transport, options, options.Handler is null ? socket.ToString() : "the other end of a handler");
     }
 
     /// <summary>Asks the server what it is and can do: <c>GET /1.0</c>, once for a client that is trusted.</summary>
@@ -75,7 +78,7 @@ public class LxdClient : IAsyncDisposable, IDisposable
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"LXD at {_transport?.Identity ?? "nowhere"}";
+    public override string ToString() => $"LXD at {_address}";
 
     /// <inheritdoc/>
     public void Dispose()

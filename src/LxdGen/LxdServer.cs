@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace LxdGen;
 
 /// <summary>What a server is and can do, as it said when it was asked.</summary>
-/// <remarks>Immutable and thread-safe. Members are virtual, for mocks.</remarks>
+/// <remarks>Kept by the client and shared by all who ask: thread-safe, as long as nobody changes <see cref="Data"/>. Members are virtual, for mocks.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public class LxdServer
 {

@@ -72,6 +72,7 @@ public sealed class AotProgram : IAsyncDisposable
         catch (OperationCanceledException)
         {
             publish.Kill(entireProcessTree: true);
+            await publish.WaitForExitAsync(CancellationToken.None);
             throw;
         }
     }

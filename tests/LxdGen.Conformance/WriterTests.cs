@@ -42,7 +42,8 @@ public class WriterTests(LxdFixture fixture) : PoolTest(fixture)
     public async Task Writers_of_one_process_lose_nothing()
     {
         var pool = await CreateAsync("dir");
-        await using var second = Connect();
+        // The same socket by another name.
+        await using var second = LxdClient.ConnectLocal(new() { SocketPath = Path.Combine(Path.GetDirectoryName(SocketPath)!, "..", Path.GetFileName(Path.GetDirectoryName(SocketPath)!), "unix.socket") });
         var models = new[] { pool, await Lxd.StoragePools.GetAsync(pool.Name, Token), await second.StoragePools.GetAsync(pool.Name, Token) };
 
         await Task.WhenAll(models.Select(async model =>

@@ -11,7 +11,8 @@ internal static class Imports
     /// <summary>Types that every model uses, whatever its DTO.</summary>
     public static readonly (string Namespace, string Name)[] Types =
     [
-        ("System", "Action"), ("System", "ArgumentNullException"), ("System", "InvalidOperationException"),
+        ("System", "Action"), ("System", "ArgumentNullException"), ("System", "Func"), ("System", "InvalidOperationException"), ("System", "NotSupportedException"), ("System", "Obsolete"),
+        ("System.ComponentModel", "EditorBrowsable"), ("System.ComponentModel", "EditorBrowsableState"),
         ("System.CodeDom.Compiler", "GeneratedCode"), ("System.Diagnostics", "DebuggerDisplay"),
         ("System.Collections.Generic", "IDictionary"), ("System.Collections.Generic", "IReadOnlyList"),
         ("System.Threading", "CancellationToken"), ("System.Threading.Tasks", "Task"),

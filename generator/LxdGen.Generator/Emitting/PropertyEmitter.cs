@@ -29,9 +29,9 @@ internal static class PropertyEmitter
 
     private static string Setter(PropertySpec property)
     {
-        var target = $"_state.Edited.{property.Name}";
         if (property.Kind == FieldKind.Map)
-            return $"global::LxdGen.LxdConfig.Fill({target}, value)";
-        return property.RefusesNull ? $"{target} = value ?? throw new global::System.ArgumentNullException(nameof({property.Name}))" : $"{target} = value";
+            return $"global::LxdGen.LxdConfig.Fill(_state.Edited.{property.Name}, value)";
+        var value = property.RefusesNull ? $"value ?? throw new global::System.ArgumentNullException(nameof({property.Name}))" : "value";
+        return $"_state.Edit(put => put.{property.Name} = {value})";
     }
 }

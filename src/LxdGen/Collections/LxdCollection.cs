@@ -91,16 +91,10 @@ public abstract class LxdCollection<TModel, TData, TPost>
         var name = NameOf(post);
         LxdName.ThrowIfUnfitForNew(name, nameof(post));
         var reply = await PostAsync(post, cancellationToken).ConfigureAwait(false);
-        await reply.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await GetAsync(name, cancellationToken).ConfigureAwait(false);
-        }
-        catch (LxdException e)
-        {
-            e.WriteMayHaveHappened = true;
-            throw;
-        }
+        await WriteFate.AfterAsync(() => reply.WaitAsync(cancellationToken)).ConfigureAwait(false);
+        TModel? created = null;
+        await WriteFate.AfterAsync(async () => created = await GetAsync(name, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        return created!;
     }
 
     /// <summary>The address of an object, without asking the server whether it is there.</summary>

@@ -13,8 +13,11 @@ internal sealed class LocalSocket
 
     private LocalSocket(IReadOnlyList<Candidate> candidates) => _candidates = candidates;
 
-    /// <summary>The same for two sockets exactly when they are looked for in the same places.</summary>
-    public string Identity => "unix:" + string.Join(':', _candidates.Select(candidate => candidate.Path));
+    /// <summary>Where the socket is looked for.</summary>
+    public override string ToString() => "unix:" + string.Join(':', _candidates.Select(candidate => candidate.Path));
+
+    /// <summary>The same for two sockets that lead to one file, however they were named.</summary>
+    public string Identity() => "unix:" + RealPath.Of((_candidates.FirstOrDefault(candidate => File.Exists(candidate.Path)) ?? _candidates[0]).Path);
 
     /// <summary>The socket at the given path; else where the environment says, and nowhere else; else where LXD puts it.</summary>
     public static LocalSocket Find(string? path, Func<string, string?> environment)
@@ -76,7 +79,8 @@ internal sealed class LocalSocket
         {
             SocketError.InvalidArgument => WhyNoPath() ?? e.Message,
             SocketError.AccessDenied => "no permission; join the group that owns the socket (usually lxd) and log in again, or run as root",
-            SocketError.ConnectionRefused => "the socket is there but nobody listens; start LXD",
+            _ when Directory.Exists(Path) => "it is a folder; the socket in LXD's folder is unix.socket",
+            SocketError.ConnectionRefused => "it is there, but nobody listens (is it a socket, and is LXD running?)",
             _ when !File.Exists(Path) => "does not exist (is LXD installed and running?)",
             _ => e.Message,
         };

@@ -11,8 +11,8 @@ internal sealed class LxdTransport : IDisposable
     /// <param name="handler">Sends the requests.</param>
     /// <param name="ownsHandler">Whether the handler ends with the transport.</param>
     /// <param name="baseAddress">Scheme and authority, without a slash at the end.</param>
-    /// <param name="identity">The same for two transports exactly when they lead to the same server.</param>
-    public LxdTransport(HttpMessageHandler handler, bool ownsHandler, string baseAddress, string identity)
+    /// <param name="identity">Tells the same for two transports when they lead to the same server.</param>
+    public LxdTransport(HttpMessageHandler handler, bool ownsHandler, string baseAddress, Func<string> identity)
     {
         Invoker = new HttpMessageInvoker(handler, ownsHandler);
         _baseAddress = baseAddress;
@@ -21,7 +21,7 @@ internal sealed class LxdTransport : IDisposable
 
     public HttpMessageInvoker Invoker { get; }
 
-    public string Identity { get; }
+    public Func<string> Identity { get; }
 
     /// <summary>The URI of an escaped path, which goes onto the wire as it is.</summary>
     public Uri UriOf(string pathAndQuery) => new(_baseAddress + pathAndQuery, AsItIs);

@@ -1,12 +1,21 @@
+using LxdGen.Raw;
+
 namespace LxdGen;
 
 /// <summary>
 /// Something went wrong between here and LXD. Catch a subclass for what you can handle; this type itself is what
 /// the server refused for a reason of its own (400, 423, 500, 503), with the server's text.
 /// </summary>
-/// <remarks>No member ever holds a secret.</remarks>
+/// <remarks>LxdGen puts no secret into any member. The server's own words are passed on as they are.</remarks>
 public class LxdException : Exception
 {
+    private string? _method;
+    private string? _path;
+    private int? _statusCode;
+    private string? _serverMessage;
+    private string? _operationId;
+    private bool _writeMayHaveHappened;
+
     /// <summary>Creates the exception.</summary>
     public LxdException()
     {
@@ -28,23 +37,40 @@ public class LxdException : Exception
     }
 
     /// <summary>The HTTP method of the request, null where none was made.</summary>
-    public string? Method { get; internal set; }
+    public string? Method { get => _method; init => _method = value; }
 
     /// <summary>The path and query of the request, escaped, null where none was made.</summary>
-    public string? Path { get; internal set; }
+    public string? Path { get => _path; init => _path = value; }
 
     /// <summary>The HTTP status, or the error code of the reply where the two differ; null where no reply came.</summary>
-    public int? StatusCode { get; internal set; }
+    public int? StatusCode { get => _statusCode; init => _statusCode = value; }
 
     /// <summary>The server's own words, null where it had none.</summary>
-    public string? ServerMessage { get; internal set; }
+    public string? ServerMessage { get => _serverMessage; init => _serverMessage = value; }
 
     /// <summary>The operation that this is about, null where there is none.</summary>
-    public string? OperationId { get; internal set; }
+    public string? OperationId { get => _operationId; init => _operationId = value; }
 
     /// <summary>
     /// Whether something may have been changed on the server: the request was a write and was not plainly refused.
     /// LxdGen never repeats such a write by itself. Read the object before you do.
     /// </summary>
-    public bool WriteMayHaveHappened { get; internal set; }
+    public bool WriteMayHaveHappened { get => _writeMayHaveHappened; init => _writeMayHaveHappened = value; }
+
+    /// <inheritdoc/>
+    public override string Message => _writeMayHaveHappened && _method == "GET" ? $"The change was made or begun, but what followed failed. {base.Message}" : base.Message;
+
+    /// <summary>Says what the exception is about, once its type is known.</summary>
+    internal void Describe(LxdRequest request, int? statusCode, string? serverMessage, string? operationId, bool writeMayHaveHappened)
+    {
+        _method = request.Method.Method;
+        _path = request.PathAndQuery;
+        _statusCode = statusCode;
+        _serverMessage = serverMessage;
+        _operationId = operationId;
+        _writeMayHaveHappened = writeMayHaveHappened;
+    }
+
+    /// <summary>What failed came after a write, which the exception itself knows nothing of.</summary>
+    internal void MarkWritten() => _writeMayHaveHappened = true;
 }

@@ -27,5 +27,5 @@ public class LxdMalformedReplyException : LxdException
         JsonPath = jsonPath is null ? null : Excerpt.OneLine(jsonPath, 200);
 
     /// <summary>Where in the JSON the fault is, such as <c>metadata.config.size</c>; null or empty at its top or where it is no JSON.</summary>
-    public string? JsonPath { get; internal set; }
+    public string? JsonPath { get; init; }
 }

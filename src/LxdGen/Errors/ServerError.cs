@@ -32,39 +32,32 @@ internal readonly record struct ServerError(int Code, string Text)
     /// <summary>The exception for a request that was answered with this error.</summary>
     public LxdException ForReply(LxdRequest request)
     {
-        var exception = Create(request, $"LXD refused {request}: {Reason} ({Code})", static message => new LxdException(message));
+        var exception = Create($"LXD refused {request}: {Reason} ({Code})", static message => new LxdException(message));
         // A server error may have come after half of the work.
-        exception.WriteMayHaveHappened = request.IsWrite && Code is (0 or >= 500);
+        exception.Describe(request, StatusCode, Text, operationId: null, writeMayHaveHappened: request.IsWrite && Code is (0 or >= 500));
         return exception;
     }
 
     /// <summary>The exception for an operation that ended with this error. Parts of the work may have been done.</summary>
     public LxdException ForOperation(LxdRequest request, OperationData operation)
     {
-        var exception = Create(request, $"The operation '{operation.Description}' ({operation.Id}) that {request} began ended as {operation.Status}: {Reason}", static message => new LxdOperationFailedException(message));
-        exception.OperationId = operation.Id;
-        exception.WriteMayHaveHappened = true;
+        var exception = Create($"The operation '{operation.Description}' ({operation.Id}) that {request} began ended as {operation.Status}: {Reason}", static message => new LxdOperationFailedException(message));
+        exception.Describe(request, StatusCode, Text, operation.Id, writeMayHaveHappened: true);
         return exception;
     }
 
-    private string Reason => Text.Length > 0 ? Text : "no reason given";
+    private string Reason => Text.Length > 0 ? Excerpt.OneLine(Text, 1000) : "no reason given";
 
-    private LxdException Create(LxdRequest request, string message, Func<string, LxdException> other)
+    private int? StatusCode => Code == 0 ? null : Code;
+
+    private LxdException Create(string message, Func<string, LxdException> other) => Kind switch
     {
-        var exception = Kind switch
-        {
-            ErrorKind.NotFound => new LxdNotFoundException(message),
-            ErrorKind.Conflict => new LxdConflictException(message),
-            ErrorKind.PreconditionFailed => new LxdPreconditionFailedException(message),
-            ErrorKind.Forbidden => new LxdForbiddenException(message),
-            _ => other(message),
-        };
-        exception.Method = request.Method.Method;
-        exception.Path = request.PathAndQuery;
-        exception.StatusCode = Code == 0 ? null : Code;
-        exception.ServerMessage = Text;
-        return exception;
-    }
+        ErrorKind.NotFound => new LxdNotFoundException(message),
+        ErrorKind.Conflict => new LxdConflictException(message),
+        ErrorKind.PreconditionFailed => new LxdPreconditionFailedException(message),
+        ErrorKind.Forbidden => new LxdForbiddenException(message),
+        _ => other(message),
+    };
 
     private static ErrorKind KindOf(string text)
     {

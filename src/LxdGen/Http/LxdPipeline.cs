@@ -51,7 +51,7 @@ public sealed class LxdPipeline
 
     /// <summary>Waits until no one else in this process writes to the object at this path of this server.</summary>
     internal Task<IDisposable> EnterAsync(string path, CancellationToken cancellationToken) =>
-        WriteGate.EnterAsync($"{_transport.Identity} {path}", cancellationToken);
+        WriteGate.EnterAsync($"{_transport.Identity()} {path}", cancellationToken);
 
     private async Task<Exchange> ExchangeAsync(LxdRequest request, CancellationToken cancellationToken)
     {
@@ -98,5 +98,5 @@ public sealed class LxdPipeline
 
     // LXD's ETags have no quotes, so the typed header properties drop them.
     private static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+        response.Headers.NonValidated.TryGetValues(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
 }

@@ -4,7 +4,7 @@ using LxdGen.Raw;
 namespace LxdGen;
 
 /// <summary>What the server answered to a change.</summary>
-/// <remarks>Immutable and thread-safe.</remarks>
+/// <remarks>Thread-safe, as long as nobody changes <see cref="Operation"/>.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public class LxdReply
 {

@@ -71,11 +71,11 @@ public sealed class LxdRequest
     /// <summary>Sets the If-Match header.</summary>
     /// <param name="etag">The ETag as the server sent it, null for none.</param>
     /// <returns>This request.</returns>
-    /// <exception cref="ArgumentException">It has a control character, which would end the header.</exception>
+    /// <exception cref="ArgumentException">It has a character that no header may have.</exception>
     public LxdRequest IfMatch(string? etag)
     {
-        if (etag is not null && etag.Any(char.IsControl))
-            throw new ArgumentException("An ETag has no control characters.", nameof(etag));
+        if (etag is not null && etag.Any(character => character is < ' ' or > '~'))
+            throw new ArgumentException("An ETag has only printable ASCII characters.", nameof(etag));
         IfMatchValue = etag;
         return this;
     }

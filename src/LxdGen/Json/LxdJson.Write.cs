@@ -93,8 +93,9 @@ public static partial class LxdJson
         writer.WriteStartObject();
         foreach (var (key, text) in value)
         {
+            LxdConfig.ThrowIfNull(key, text);
             writer.WritePropertyName(key);
-            writer.WriteValue(text ?? throw LxdConfig.NullValue(key));
+            writer.WriteValue(text);
         }
 
         writer.WriteEndObject();

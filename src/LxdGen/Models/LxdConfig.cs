@@ -5,23 +5,35 @@ using System.Diagnostics.CodeAnalysis;
 namespace LxdGen;
 
 /// <summary>A config map as LXD has it: keys and values are strings and neither is ever null.</summary>
-/// <remarks>To unset a key, remove it. An empty value is sent as it is, and the server unsets the key. Not thread-safe.</remarks>
+/// <remarks>
+/// To unset a key, remove it. An empty value is sent as it is, and the server unsets the key. Single members are
+/// thread-safe, since a model merges the server's values into its config while its user goes on editing; enumerating
+/// goes over a copy.
+/// </remarks>
 [DebuggerDisplay("Count = {Count}")]
 public sealed class LxdConfig : IDictionary<string, string>, IReadOnlyDictionary<string, string>
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private Lock _lock = new();
 
     /// <inheritdoc/>
-    public int Count => _values.Count;
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _values.Count;
+        }
+    }
 
     /// <inheritdoc/>
     public bool IsReadOnly => false;
 
-    /// <summary>The keys that are set.</summary>
-    public ICollection<string> Keys => _values.Keys;
+    /// <summary>The keys that are set, as they are now.</summary>
+    public ICollection<string> Keys => [.. Copy().Select(item => item.Key)];
 
-    /// <summary>Their values.</summary>
-    public ICollection<string> Values => _values.Values;
+    /// <summary>Their values, as they are now.</summary>
+    public ICollection<string> Values => [.. Copy().Select(item => item.Value)];
 
     IEnumerable<string> IReadOnlyDictionary<string, string>.Keys => Keys;
 
@@ -33,40 +45,71 @@ public sealed class LxdConfig : IDictionary<string, string>, IReadOnlyDictionary
     /// <exception cref="ArgumentNullException">The key or the value is null; use <see cref="Remove(string)"/> to unset a key.</exception>
     public string this[string key]
     {
-        get => _values[key];
-        set => _values[key] = value ?? throw NullValue(key);
+        get
+        {
+            lock (_lock)
+                return _values[key];
+        }
+
+        set
+        {
+            ThrowIfNull(key, value);
+            lock (_lock)
+                _values[key] = value;
+        }
     }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException">The key or the value is null.</exception>
-    public void Add(string key, string value) => _values.Add(key, value ?? throw NullValue(key));
+    public void Add(string key, string value)
+    {
+        ThrowIfNull(key, value);
+        lock (_lock)
+            _values.Add(key, value);
+    }
 
     /// <inheritdoc/>
     public void Add(KeyValuePair<string, string> item) => Add(item.Key, item.Value);
 
     /// <inheritdoc cref="IDictionary{TKey, TValue}.ContainsKey(TKey)"/>
-    public bool ContainsKey(string key) => _values.ContainsKey(key);
+    public bool ContainsKey(string key) => TryGetValue(key, out _);
 
     /// <inheritdoc cref="IDictionary{TKey, TValue}.TryGetValue(TKey, out TValue)"/>
-    public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value) => _values.TryGetValue(key, out value);
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)
+    {
+        lock (_lock)
+            return _values.TryGetValue(key, out value);
+    }
 
     /// <inheritdoc/>
-    public bool Contains(KeyValuePair<string, string> item) => _values.TryGetValue(item.Key, out var value) && value == item.Value;
+    public bool Contains(KeyValuePair<string, string> item) => TryGetValue(item.Key, out var value) && value == item.Value;
 
     /// <inheritdoc/>
-    public bool Remove(string key) => _values.Remove(key);
+    public bool Remove(string key)
+    {
+        lock (_lock)
+            return _values.Remove(key);
+    }
 
     /// <inheritdoc/>
-    public bool Remove(KeyValuePair<string, string> item) => Contains(item) && Remove(item.Key);
+    public bool Remove(KeyValuePair<string, string> item)
+    {
+        lock (_lock)
+            return Contains(item) && Remove(item.Key);
+    }
 
     /// <inheritdoc/>
-    public void Clear() => _values.Clear();
+    public void Clear()
+    {
+        lock (_lock)
+            _values.Clear();
+    }
 
     /// <inheritdoc/>
-    public void CopyTo(KeyValuePair<string, string>[] array, int arrayIndex) => ((ICollection<KeyValuePair<string, string>>)_values).CopyTo(array, arrayIndex);
+    public void CopyTo(KeyValuePair<string, string>[] array, int arrayIndex) => Copy().CopyTo(array, arrayIndex);
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _values.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, string>>)Copy()).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -87,6 +130,19 @@ public sealed class LxdConfig : IDictionary<string, string>, IReadOnlyDictionary
             map.Add(key, value);
     }
 
-    internal static ArgumentNullException NullValue(string? key) =>
-        new(nameof(key), key is null ? "A config key cannot be null." : $"The config key '{key}' cannot be set to null. Remove it from the map to unset it.");
+    /// <summary>From now on, one lock guards this map and whatever else it guards.</summary>
+    internal void ShareLock(Lock shared) => _lock = shared;
+
+    internal static void ThrowIfNull(string key, string? value)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (value is null)
+            throw new ArgumentNullException(nameof(value), $"The config key '{key}' cannot be set to null. Remove it from the map to unset it.");
+    }
+
+    private KeyValuePair<string, string>[] Copy()
+    {
+        lock (_lock)
+            return [.. _values];
+    }
 }

@@ -16,6 +16,11 @@ public abstract class ModelField<TData, TPut>
     /// <summary>Whether the server empties this field when a PATCH does not send it.</summary>
     public bool WipedByPatch { get; init; }
 
+    /// <summary>Lets one lock guard all that can be edited.</summary>
+    internal virtual void ShareLock(TPut edited, Lock shared)
+    {
+    }
+
     /// <summary>Puts what the server has into a body.</summary>
     internal abstract void Load(TData from, TPut into);
 

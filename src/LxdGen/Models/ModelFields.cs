@@ -15,6 +15,12 @@ public sealed class ModelFields<TData, TPut>(
     Func<TPut, IDictionary<string, JsonElement>> unknownOfPut,
     params IReadOnlyList<ModelField<TData, TPut>> fields)
 {
+    internal void ShareLock(TPut edited, Lock shared)
+    {
+        foreach (var field in fields)
+            field.ShareLock(edited, shared);
+    }
+
     /// <summary>What would be sent to leave everything as the server has it.</summary>
     internal TPut ToPut(TData data)
     {

@@ -15,19 +15,54 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
     private const int MaxUpdates = 5;
 
     private readonly ModelFields<TData, TPut> _fields = endpoint.Fields;
+
+    // What comes back from the server is merged on whatever thread it arrives, while the model's user may be editing.
+    private readonly Lock _editing = new();
     private TPut? _edited;
 
-    /// <summary>The fields that can be edited, as they are now. Made on first use and kept, so that its maps can be held on to.</summary>
+    /// <summary>The fields that can be edited, as they are now, to be read. Made on first use and kept, so that its maps can be held on to.</summary>
     /// <exception cref="InvalidOperationException">Nothing was read yet.</exception>
-    public TPut Edited => _edited ??= Basis;
+    public TPut Edited
+    {
+        get
+        {
+            lock (_editing)
+            {
+                if (_edited is null)
+                {
+                    _edited = Basis;
+                    _fields.ShareLock(_edited, _editing);
+                }
+
+                return _edited;
+            }
+        }
+    }
 
     /// <summary>Whether saving would send anything.</summary>
     public bool IsDirty => Changes.Count > 0;
 
     /// <summary>What was edited since the server's values were taken.</summary>
-    public IReadOnlyList<LxdChange> Changes => _edited is null ? [] : _fields.Compare(Basis, _edited);
+    public IReadOnlyList<LxdChange> Changes
+    {
+        get
+        {
+            lock (_editing)
+                return _edited is null ? [] : _fields.Compare(Basis, _edited);
+        }
+    }
 
     private TPut Basis => _fields.ToPut(Data);
+
+    /// <summary>Edits a field.</summary>
+    /// <param name="edit">Sets it.</param>
+    /// <exception cref="InvalidOperationException">Nothing was read yet.</exception>
+    public void Edit(Action<TPut> edit)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        lock (_editing)
+            edit(Edited);
+    }
 
     /// <inheritdoc/>
     public override void Load(LxdReply<TData> reply) => Load(reply, basis: null);
@@ -38,7 +73,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
     public async Task RollbackAsync(CancellationToken cancellationToken)
     {
         var dropped = Snapshot();
-        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var turn = await EnterToReadAsync(cancellationToken).ConfigureAwait(false);
         Load(await endpoint.GetAsync(cancellationToken).ConfigureAwait(false), basis: dropped);
     }
 
@@ -47,10 +82,10 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
     /// <returns>A task that ends when the server's values are there; at once if nothing was edited.</returns>
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
-        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var turn = await EnterToWriteAsync(cancellationToken).ConfigureAwait(false);
         if (!IsDirty)
             return;
-        var body = _fields.Copy(Edited);
+        var body = CopyEdited();
         var current = await CheckAsync(body, cancellationToken).ConfigureAwait(false);
         _fields.TakeUnknown(current.Value, body);
         await WriteAndLoadAsync(() => endpoint.PutAsync(body, current.ETag, cancellationToken), basis: body, cancellationToken).ConfigureAwait(false);
@@ -65,7 +100,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
         ArgumentNullException.ThrowIfNull(body);
         body = _fields.Copy(body);
         var dropped = Snapshot();
-        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var turn = await EnterToWriteAsync(cancellationToken).ConfigureAwait(false);
         var etag = IsLoaded ? (await CheckAsync(body, cancellationToken).ConfigureAwait(false)).ETag : null;
         await WriteAndLoadAsync(() => endpoint.PutAsync(body, etag, cancellationToken), basis: dropped, cancellationToken).ConfigureAwait(false);
     }
@@ -79,7 +114,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
         ArgumentNullException.ThrowIfNull(body);
         body = _fields.Copy(body);
         var dropped = Snapshot();
-        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var turn = await EnterToWriteAsync(cancellationToken).ConfigureAwait(false);
         var etag = IsStale ? null : ETag;
         if (_fields.WipedBy(body) is { Count: > 0 } wiped)
         {
@@ -110,7 +145,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
     /// <returns>A task that ends when the server's values are there.</returns>
     public async Task UpdateAsync(Action edit, CancellationToken cancellationToken)
     {
-        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var turn = await EnterToWriteAsync(cancellationToken).ConfigureAwait(false);
         if (IsDirty)
             throw new InvalidOperationException($"{endpoint.Name} has edits that were not saved ({string.Join(", ", Changes.Select(change => change.Field))}). Call SaveAsync or RollbackAsync before UpdateAsync.");
         var attempt = 1;
@@ -145,25 +180,32 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
     /// </summary>
     private TPut? MakeEdit(Action edit)
     {
-        var others = _fields.Copy(Edited);
-        _fields.Merge(Edited, Basis, Edited);
-        try
+        lock (_editing)
         {
-            edit();
-            if (!IsDirty)
-                return null;
-            var body = _fields.Copy(Edited);
-            _fields.Merge(Basis, body, others);
-            return body;
-        }
-        finally
-        {
-            _fields.CopyInto(others, Edited);
+            var others = CopyEdited();
+            _fields.Merge(Edited, Basis, Edited);
+            try
+            {
+                edit();
+                if (!IsDirty)
+                    return null;
+                var body = CopyEdited();
+                _fields.Merge(Basis, body, others);
+                return body;
+            }
+            finally
+            {
+                _fields.CopyInto(others, Edited);
+            }
         }
     }
 
     /// <summary>The edit is the caller's to make again; left here it would be taken for one of his own.</summary>
-    private void Withdraw(TPut body) => _fields.Merge(body, Basis, Edited);
+    private void Withdraw(TPut body)
+    {
+        lock (_editing)
+            _fields.Merge(body, Basis, Edited);
+    }
 
     /// <summary>
     /// Makes sure that a PUT of this body overwrites no one else's change, and returns what the server has, with the ETag
@@ -188,7 +230,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
     {
         ArgumentNullException.ThrowIfNull(body);
         var copy = _fields.Copy(body);
-        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var turn = await EnterToWriteAsync(cancellationToken).ConfigureAwait(false);
         LxdReply? reply = null;
         // The operation is the caller's to wait for, so only the sending is watched here.
         await WriteAsync(async () => { reply = await send(copy).ConfigureAwait(false); return new LxdReply(); }, cancellationToken).ConfigureAwait(false);
@@ -203,16 +245,25 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
     }
 
     /// <summary>The edits as they are now, so that they can be told from those that are made while a request is under way.</summary>
-    private TPut? Snapshot() => _edited is null ? null : _fields.Copy(_edited);
+    private TPut? Snapshot() => _edited is null ? null : CopyEdited();
+
+    private TPut CopyEdited()
+    {
+        lock (_editing)
+            return _fields.Copy(Edited);
+    }
 
     /// <summary>Takes the server's values. What differs between <paramref name="basis"/> and the fields here is an edit and stays.</summary>
     private void Load(LxdReply<TData> reply, TPut? basis)
     {
-        basis ??= _edited is null ? null : Basis;
-        base.Load(reply);
-        if (_edited is null)
-            return;
-        _fields.Merge(basis!, Basis, _edited);
-        _fields.TakeUnknown(Data, _edited);
+        lock (_editing)
+        {
+            basis ??= _edited is null ? null : Basis;
+            base.Load(reply);
+            if (_edited is null)
+                return;
+            _fields.Merge(basis!, Basis, _edited);
+            _fields.TakeUnknown(Data, _edited);
+        }
     }
 }

@@ -7,9 +7,11 @@ namespace LxdGen.Models;
 /// <typeparam name="TData">The DTO that GET returns.</typeparam>
 /// <param name="endpoint">The object's endpoint.</param>
 /// <param name="pipeline">What the endpoint sends its requests through.</param>
+[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing to dispose of.")]
 public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeline)
     where TData : class
 {
+    private readonly SemaphoreSlim _busy = new(1, 1);
     private TData? _data;
 
     /// <summary>Whether the object was ever read from the server.</summary>
@@ -33,7 +35,7 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
     /// <returns>A task that ends when the values are there.</returns>
     public async Task SyncAsync(CancellationToken cancellationToken)
     {
-        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var turn = await EnterToReadAsync(cancellationToken).ConfigureAwait(false);
         Load(await endpoint.GetAsync(cancellationToken).ConfigureAwait(false));
     }
 
@@ -52,7 +54,7 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
     /// <returns>A task that ends when the object is gone.</returns>
     public async Task DeleteAsync(CancellationToken cancellationToken)
     {
-        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var turn = await EnterToWriteAsync(cancellationToken).ConfigureAwait(false);
         await WriteAsync(() => endpoint.DeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         IsDeleted = true;
     }
@@ -61,16 +63,31 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
     /// <returns>A text for people.</returns>
     public override string ToString() => endpoint.Name + (IsDeleted ? " (deleted)" : !IsLoaded ? " (not read yet)" : IsStale ? " (stale)" : string.Empty);
 
-    /// <summary>Waits for this object's turn to be written, and refuses if it is gone.</summary>
-    private protected async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until no other verb of this model is under way, and refuses if the object is gone.</summary>
+    private protected async Task<IDisposable> EnterToReadAsync(CancellationToken cancellationToken)
     {
         ThrowIfDeleted();
-        var turn = await pipeline.EnterAsync(endpoint.Address, cancellationToken).ConfigureAwait(false);
-        if (!IsDeleted)
-            return turn;
-        turn.Dispose();
+        await _busy.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var turn = new Turn(_busy);
+        if (IsDeleted)
+            turn.Dispose();
         ThrowIfDeleted();
         return turn;
+    }
+
+    /// <summary>The same, and waits until no one else in this process writes to the object.</summary>
+    private protected async Task<IDisposable> EnterToWriteAsync(CancellationToken cancellationToken)
+    {
+        var turn = await EnterToReadAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return new Turn(_busy, await pipeline.EnterAsync(endpoint.Address, cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Sends a change and waits until it is done. Whatever goes wrong, this object says whether it can still be relied on.</summary>
@@ -80,7 +97,7 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
         try
         {
             var reply = await send().ConfigureAwait(false);
-            await reply.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await WriteFate.AfterAsync(() => reply.WaitAsync(cancellationToken)).ConfigureAwait(false);
         }
         catch (Exception e) when (MakesStale(e))
         {
@@ -94,15 +111,9 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
     {
         // Until it has been read back, the object has other values on the server than here.
         IsStale = true;
-        try
-        {
-            return await endpoint.GetAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (LxdException e)
-        {
-            e.WriteMayHaveHappened = true;
-            throw;
-        }
+        LxdReply<TData>? reply = null;
+        await WriteFate.AfterAsync(async () => reply = await endpoint.GetAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        return reply!;
     }
 
     private static bool MakesStale(Exception e) => e switch
@@ -110,8 +121,7 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
         ArgumentException or NotSupportedException => false,
         LxdPreconditionFailedException => true,
         LxdException fault => fault.WriteMayHaveHappened,
-        // Cancelled while the change itself was being sent, not while its operation was waited for.
-        OperationCanceledException { InnerException: LxdException { Method: not "GET" } fate } => fate.WriteMayHaveHappened,
+        OperationCanceledException { InnerException: LxdException fate } => fate.WriteMayHaveHappened,
         _ => true,
     };
 
@@ -119,5 +129,14 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
     {
         if (IsDeleted)
             throw new InvalidOperationException($"{endpoint.Name} was deleted. To work with a new object of that name, get it from its collection.");
+    }
+
+    private sealed class Turn(SemaphoreSlim busy, IDisposable? turn = null) : IDisposable
+    {
+        public void Dispose()
+        {
+            turn?.Dispose();
+            busy.Release();
+        }
     }
 }

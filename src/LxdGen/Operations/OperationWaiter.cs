@@ -69,9 +69,9 @@ internal sealed class OperationWaiter(IOperationsClient operations, LxdClientOpt
     }
 
     private static OperationData Same(OperationData operation, LxdReply<OperationData> reply) =>
-        reply.Value.Id == operation.Id
+        reply.Value.Id == operation.Id && reply.Value.StatusCode >= 100
             ? reply.Value
-            : throw new LxdMalformedReplyException($"The server was asked about the operation {operation.Id} and answered about '{reply.Value.Id}'.");
+            : throw new LxdMalformedReplyException($"The server was asked about the operation {operation.Id} and answered with the status {reply.Value.StatusCode} of '{Excerpt.OneLine(reply.Value.Id, 100)}'.");
 
     private static LxdOutcomeUnknownException Unknown(LxdRequest request, OperationData operation, string reason, LxdException cause) =>
         new($"How the operation '{operation.Description}' ({operation.Id}) that {request} began ended is unknown: {reason}. Read the object before you repeat the request. The last answer was: {cause.Message}", cause)

@@ -88,6 +88,7 @@ public sealed class CancellationTests : IDisposable
         Assert.Equal(_cancel.Token, e.CancellationToken);
         Assert.Equal("config.size", pool.Changes[^1].Field);
         Assert.Equal(stale, pool.IsStale);
+        Assert.Equal(stale, Assert.IsAssignableFrom<LxdException>(e.InnerException).WriteMayHaveHappened);
         Assert.DoesNotContain(_lxd.Lines, sent => sent.StartsWith("DELETE", StringComparison.Ordinal));
     }
 

@@ -13,7 +13,7 @@ public sealed class LocalSocketTests
     [InlineData(null, null, null, "unix:/var/snap/lxd/common/lxd/unix.socket:/var/lib/lxd/unix.socket")]
     [InlineData(null, "", "", "unix:/var/snap/lxd/common/lxd/unix.socket:/var/lib/lxd/unix.socket")]
     public void The_socket_is_the_given_one_else_where_the_environment_says_else_where_LXD_puts_it(string? path, string? socket, string? directory, string expected) =>
-        Assert.Equal(expected, LocalSocket.Find(path, name => name == "LXD_SOCKET" ? socket : directory).Identity);
+        Assert.Equal(expected, LocalSocket.Find(path, name => name == "LXD_SOCKET" ? socket : directory).ToString());
 
     [Fact]
     public async Task Each_place_that_was_tried_is_named_with_its_reason()
@@ -58,6 +58,27 @@ public sealed class LocalSocketTests
         Assert.Contains("longer than", await ExplainAsync("/tmp/" + new string('x', 103)), StringComparison.Ordinal);
         Assert.Contains("does not exist", await ExplainAsync("/tmp/" + new string('x', 102)), StringComparison.Ordinal);
         Assert.Contains("longer than", await ExplainAsync("/tmp/" + new string('ä', 60)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_in_place_of_a_socket_is_said_to_be_one()
+    {
+        using var folder = new Folder();
+        Assert.Contains("is a folder", await ExplainAsync(folder.Path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_socket_is_known_by_all_its_names()
+    {
+        using var folder = new Folder();
+        File.WriteAllText(folder.PathOf("s"), "");
+        File.CreateSymbolicLink(folder.PathOf("link"), "s");
+        Directory.CreateSymbolicLink(folder.PathOf("folder"), folder.Path);
+        File.CreateSymbolicLink(folder.PathOf("circle"), "circle");
+
+        string[] names = [folder.PathOf("s"), $"{folder.Path}/../{Path.GetFileName(folder.Path)}/s", folder.PathOf("link"), folder.PathOf("folder/link")];
+        Assert.Single(names.Select(name => LocalSocket.Find(name, _ => null).Identity()).Distinct());
+        Assert.NotEmpty(LocalSocket.Find(folder.PathOf("circle"), _ => null).Identity());
     }
 
     [Theory]

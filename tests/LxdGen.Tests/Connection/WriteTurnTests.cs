@@ -32,12 +32,27 @@ public sealed class WriteTurnTests : IDisposable
         await Patience.UntilAsync(() => _server.Lines.Contains(Wire.PutP1), "the first write");
         var second = (twoClients ? two : one).StoragePools.Handle("p1").DeleteAsync(Ct);
 
-        await Task.Delay(50, Ct);
         Assert.DoesNotContain(Wire.DeleteP1, _server.Lines);
         release.SetResult();
         await Task.WhenAll(first, second);
 
         Assert.Equal([Wire.PutP1, Wire.GetP1, Wire.DeleteP1], _server.Lines);
+    }
+
+    [Fact]
+    public async Task A_read_does_not_wait_for_someone_elses_write()
+    {
+        using var client = _server.Connect();
+        var release = Hold(Wire.PutP1);
+        var first = client.StoragePools.Handle("p1").RawPutAsync(new(), cancellationToken: Ct);
+        await Patience.UntilAsync(() => _server.Lines.Contains(Wire.PutP1), "the write");
+
+        await client.StoragePools.Handle("p1").SyncAsync(Ct);
+        Assert.True(await client.StoragePools.ExistsAsync("p1", Ct));
+
+        Assert.False(first.IsCompleted);
+        release.SetResult();
+        await first;
     }
 
     [Fact]

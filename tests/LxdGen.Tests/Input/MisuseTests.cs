@@ -64,7 +64,7 @@ public sealed class MisuseTests : IDisposable
         await Assert.ThrowsAsync<ArgumentNullException>(() => pool.PutAsync(null!, Ct));
         await Assert.ThrowsAsync<ArgumentNullException>(() => pool.PatchAsync(null!, Ct));
         await Assert.ThrowsAsync<ArgumentNullException>(() => pool.RawPutAsync(null!, cancellationToken: Ct));
-        await Assert.ThrowsAsync<ArgumentNullException>(() => pool.UpdateAsync(null!, Ct));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => pool.UpdateAsync((Action<StoragePool>)null!, Ct));
         Assert.Empty(_lxd.Lines);
     }
 

@@ -110,7 +110,7 @@ public sealed class NameTests : IDisposable
     {
         await Assert.ThrowsAsync<ArgumentNullException>(() => _client.StoragePools.GetAsync(null!, Ct));
         Assert.Throws<ArgumentNullException>(() => _client.StoragePools.Handle(null!));
-        await Assert.ThrowsAsync<ArgumentNullException>(() => _client.StoragePools.CreateAsync(new() { Name = null!, Driver = "dir" }, Ct));
+        await Assert.ThrowsAsync<ArgumentException>(() => _client.StoragePools.CreateAsync(new() { Name = null, Driver = "dir" }, Ct));
     }
 
     [Fact]

@@ -102,6 +102,17 @@ public sealed class WaitTests : IDisposable
         Assert.True(pool.IsDirty && pool.IsStale);
     }
 
+    [Fact]
+    public async Task An_operation_without_a_status_is_not_asked_about_for_ever()
+    {
+        var pool = await LoadDirtyAsync();
+        var shapeless = Reply.Sync($$"""{"id":"{{Wire.OperationId}}","status":"Success"}""");
+        _lxd.On(Wire.PutP1, Reply.Async(Wire.Running)).On(Wire.WaitOperation, shapeless).On(Wire.GetOperation, shapeless);
+        var e = await Assert.ThrowsAsync<LxdOutcomeUnknownException>(() => pool.SaveAsync(Ct));
+        Assert.True(e.WriteMayHaveHappened);
+        Assert.Equal(("PUT", Wire.P1), (e.Method, e.Path));
+    }
+
     [Theory]
     [InlineData("..")]
     [InlineData("a/b")]

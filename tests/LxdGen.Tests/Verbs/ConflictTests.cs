@@ -90,4 +90,15 @@ public sealed class ConflictTests : IDisposable
         Assert.Contains("description", e.Message, StringComparison.Ordinal);
         Assert.Equal([Wire.GetP1], _lxd.Lines);
     }
+
+    [Fact]
+    public async Task An_empty_ETag_is_none()
+    {
+        using var lxd = new FakeLxd();
+        var pool = await lxd.LoadAsync(etag: "");
+        lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool(), ""), Reply.Sync(Wire.Pool(), "")).On(Wire.PutP1, Reply.Sync());
+        pool.Config["size"] = "2GiB";
+        await pool.SaveAsync(Ct);
+        Assert.Equal([Wire.GetP1, Wire.PutP1, Wire.GetP1], lxd.Lines);
+    }
 }

@@ -85,4 +85,16 @@ public sealed class RawTests : IDisposable
 
     private static Task<LxdReply> SendAsync(StoragePool pool, string verb, StoragePoolPut body, string? ifMatch) =>
         verb == "PUT" ? pool.RawPutAsync(body, ifMatch, Ct) : pool.RawPatchAsync(body, ifMatch, Ct);
+
+    [Theory]
+    [InlineData("é")]
+    [InlineData("a\r\nHost: elsewhere")]
+    public async Task An_ETag_that_is_no_header_is_refused_before_anything_is_sent(string etag)
+    {
+        using var lxd = new FakeLxd();
+        var pool = await lxd.LoadAsync();
+        await Assert.ThrowsAsync<ArgumentException>(() => pool.RawPutAsync(new(), etag, Ct));
+        Assert.Empty(lxd.Lines);
+        Assert.False(pool.IsStale);
+    }
 }

@@ -59,14 +59,7 @@ public sealed class UpdateTests : IDisposable
         var pool = await _lxd.LoadAsync();
         _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool(), Wire.ETag), Reply.Sync(Wire.Pool(), Wire.ETag));
 
-        await Assert.ThrowsAsync<FormatException>(() => pool.UpdateAsync(
-            p =>
-            {
-                p.Description = "half";
-                p.Config.Clear();
-                throw new FormatException();
-            },
-            Ct));
+        await Assert.ThrowsAsync<FormatException>(() => pool.UpdateAsync(Fail, Ct));
 
         Assert.Equal([Wire.GetP1], _lxd.Lines);
         Assert.Equal(("", "1GiB"), (pool.Description, pool.Config["size"]));
@@ -109,4 +102,11 @@ public sealed class UpdateTests : IDisposable
     private static Reply Counter(int value) => Reply.Sync(Wire.Pool(config: $$"""{"source":"/p1","user.n":"{{value}}"}"""), Wire.ETag);
 
     private static string Next(StoragePool pool) => $"{int.Parse(pool.Config["user.n"], System.Globalization.CultureInfo.InvariantCulture) + 1}";
+
+    private static void Fail(StoragePool pool)
+    {
+        pool.Description = "half";
+        pool.Config.Clear();
+        throw new FormatException();
+    }
 }
