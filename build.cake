@@ -1,4 +1,4 @@
-// dotnet tool restore, then: dotnet cake --target=Clean|Build|Test [--configuration=Release]
+// dotnet tool restore, then: dotnet cake --target=Clean|Build|Test|Pack [--configuration=Release]
 var target = Argument("target", "Default");
 var configuration = Argument("configuration", "Debug");
 const string Solution = "LxdGen.sln";
@@ -24,6 +24,10 @@ Task("Test")
         if (exitCode != 0)
             throw new CakeException(exitCode, "Tests failed.");
     });
+
+Task("Pack")
+    .Description("Makes the NuGet packages, into artifacts/.")
+    .Does(() => DotNetPack("src/LxdGen", new DotNetPackSettings { Configuration = "Release", OutputDirectory = "artifacts" }));
 
 Task("Default").IsDependentOn("Test");
 

@@ -75,14 +75,20 @@ internal static class VerbEmitter
         writer.Line("return _state.UpdateAsync(() => edit(this), cancellationToken);");
         writer.Close();
         writer.Gap();
-        // An async lambda would be taken for an Action, and end after the object was saved.
+        EmitAsyncUpdate(writer, model, token: false);
+        EmitAsyncUpdate(writer, model, token: true);
+    }
+
+    /// <summary>An async lambda would be taken for an Action, and end after the object was saved: this keeps it from compiling.</summary>
+    private static void EmitAsyncUpdate(SourceWriter writer, ModelSpec model, bool token)
+    {
         writer.Line("/// <summary>Refused by the compiler: await first, then edit.</summary>");
         writer.Line("/// <param name=\"edit\">An edit that takes its time.</param>");
-        writer.Line("/// <param name=\"cancellationToken\">Not used.</param>");
+        writer.Line(token ? "/// <param name=\"cancellationToken\">Not used.</param>" : "");
         writer.Line("/// <returns>Never.</returns>");
         writer.Line("[global::System.Obsolete(\"UpdateAsync cannot await its edit: await what you need first, then edit.\", error: true)]");
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        writer.Line($"public {Names.Task} UpdateAsync(global::System.Func<{model.Type.Name}, {Names.Task}> edit, {Names.TokenParameter}) =>");
+        writer.Line($"public {Names.Task} UpdateAsync(global::System.Func<{model.Type.Name}, {Names.Task}> edit{(token ? $", {Names.Token} cancellationToken" : "")}) =>");
         writer.Line("    throw new global::System.NotSupportedException();");
         writer.Gap();
     }

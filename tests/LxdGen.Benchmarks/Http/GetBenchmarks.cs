@@ -1,0 +1,53 @@
+using System.Net.Sockets;
+using BenchmarkDotNet.Attributes;
+using LxdGen.Benchmarks.Json;
+using LxdGen.Raw;
+
+namespace LxdGen.Benchmarks.Http;
+
+/// <summary>One GET of a pool over a kept connection to a Unix socket.</summary>
+public class GetBenchmarks : IDisposable
+{
+    private static readonly Uri Pool = new("http://lxd/1.0/storage-pools/pool-0007");
+
+    private UnixResponder _server = null!;
+    private LxdClient _lxd = null!;
+    private StoragePoolsClient _raw = null!;
+    private HttpClient _bare = null!;
+
+    [GlobalSetup]
+    public void Start()
+    {
+        _server = new UnixResponder(Sample.One(7));
+        _lxd = LxdClient.ConnectLocal(new() { SocketPath = _server.SocketPath });
+        _raw = new StoragePoolsClient(_lxd.Pipeline);
+        _bare = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync, UseProxy = false, UseCookies = false });
+    }
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _bare.Dispose();
+        _lxd.Dispose();
+        _server.Dispose();
+    }
+
+    /// <summary>The bytes, and nothing made of them.</summary>
+    [Benchmark(Baseline = true)]
+    public Task<byte[]> Bare() => _bare.GetByteArrayAsync(Pool);
+
+    /// <summary>The raw client: a DTO.</summary>
+    [Benchmark]
+    public Task<LxdReply<StoragePoolData>> Raw() => _raw.GetAsync("pool-0007");
+
+    /// <summary>The model, loaded, ready to be edited.</summary>
+    [Benchmark]
+    public Task<StoragePool> Model() => _lxd.StoragePools.GetAsync("pool-0007");
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(_server.SocketPath), cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+}
