@@ -30,6 +30,7 @@ public class GetBenchmarks : IDisposable
         _bare.Dispose();
         _lxd.Dispose();
         _server.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>The bytes, and nothing made of them.</summary>
