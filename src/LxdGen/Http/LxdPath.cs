@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace LxdGen.Raw;
 
@@ -8,18 +7,23 @@ namespace LxdGen.Raw;
 /// segment, escaped once, and refused if it would make the URL mean something else.
 /// </summary>
 [InterpolatedStringHandler]
-public readonly struct LxdPath
+public struct LxdPath
 {
-    private readonly StringBuilder _escaped;
+    private string? _escaped;
 
     /// <summary>Begins a path.</summary>
     /// <param name="literalLength">How long its literal parts are.</param>
     /// <param name="formattedCount">How many holes it has.</param>
-    public LxdPath(int literalLength, int formattedCount) => _escaped = new StringBuilder(literalLength + (formattedCount * 16));
+    public LxdPath(int literalLength, int formattedCount)
+    {
+        // A path has so few parts that joining them beats a builder.
+        _ = literalLength + formattedCount;
+        _escaped = null;
+    }
 
     /// <summary>Appends a literal part.</summary>
     /// <param name="value">The part, which is not escaped.</param>
-    public void AppendLiteral(string value) => _escaped.Append(value);
+    public void AppendLiteral(string value) => _escaped += value;
 
     /// <summary>Appends a segment.</summary>
     /// <param name="value">The segment, not escaped yet.</param>
@@ -29,10 +33,10 @@ public readonly struct LxdPath
     public void AppendFormatted(string value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         LxdName.ThrowIfNoSegment(value, name);
-        _escaped.Append(Uri.EscapeDataString(value));
+        _escaped += Uri.EscapeDataString(value);
     }
 
     /// <summary>The escaped path.</summary>
     /// <returns>The path, such as <c>/1.0/storage-pools/h%C3%A4%20b</c>.</returns>
-    public override string ToString() => _escaped?.ToString() ?? string.Empty;
+    public override readonly string ToString() => _escaped ?? string.Empty;
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Newtonsoft.Json;
 
@@ -43,22 +42,19 @@ public static partial class LxdJson
     public static byte[] ToUtf8(ILxdJson value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        using var stream = new MemoryStream();
-        using (var writer = new JsonTextWriter(new StreamWriter(stream, Utf8, leaveOpen: true)))
+        using var text = new Utf8TextWriter(Utf8);
+        using (var writer = new JsonTextWriter(text) { ArrayPool = CharPool.Shared, CloseOutput = false })
             value.WriteJson(writer);
-        return stream.ToArray();
+        return text.ToArray();
     }
 
     private static JsonTextReader OpenReader(ReadOnlyMemory<byte> utf8) =>
-        new(new StreamReader(AsStream(utf8), Utf8, detectEncodingFromByteOrderMarks: false))
+        new(new Utf8TextReader(utf8, Utf8))
         {
+            ArrayPool = CharPool.Shared,
+            PropertyNameTable = NameCache.Shared,
             MaxDepth = MaxDepth,
             DateParseHandling = DateParseHandling.None,
             FloatParseHandling = FloatParseHandling.Double,
         };
-
-    private static MemoryStream AsStream(ReadOnlyMemory<byte> utf8) =>
-        MemoryMarshal.TryGetArray(utf8, out var segment)
-            ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
-            : new MemoryStream(utf8.ToArray(), writable: false);
 }

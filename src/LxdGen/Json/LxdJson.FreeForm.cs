@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using Newtonsoft.Json;
 
@@ -43,6 +44,7 @@ public static partial class LxdJson
             case JsonToken.Boolean: writer.WriteValue((bool)reader.Value!); break;
             case JsonToken.Integer: writer.WriteRawValue(((IFormattable)reader.Value!).ToString(null, CultureInfo.InvariantCulture)); break;
             case JsonToken.Float when reader.Value is double number && double.IsFinite(number): writer.WriteValue(number); break;
+            case JsonToken.Float when reader.Value is decimal number: writer.WriteValue(number); break;
             default: throw Unexpected(reader, "a value that JSON can hold");
         }
     }
@@ -68,6 +70,37 @@ public static partial class LxdJson
     }
 
     // A default element has no text; it stands for nothing.
-    private static void WriteFreeForm(JsonWriter writer, JsonElement value) =>
-        writer.WriteRawValue(value.ValueKind == JsonValueKind.Undefined ? "null" : value.GetRawText());
+    private static void WriteFreeForm(JsonWriter writer, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Undefined)
+            writer.WriteNull();
+        else if (writer is JsonTextWriter)
+            writer.WriteRawValue(value.GetRawText());
+        else
+            WriteTokens(writer, value);
+    }
+
+    // For a writer that makes a JObject, raw text would be one opaque token that nobody can look into.
+    private static void WriteTokens(JsonWriter writer, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object: WriteMap(writer, value.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, field.Value)), WriteTokens); break;
+            case JsonValueKind.Array: WriteItems(writer, value.EnumerateArray(), WriteTokens); break;
+            case JsonValueKind.String: writer.WriteValue(value.GetString()); break;
+            case JsonValueKind.Number: WriteNumber(writer, value); break;
+            case JsonValueKind.Null: writer.WriteNull(); break;
+            default: writer.WriteValue(value.GetBoolean()); break;
+        }
+    }
+
+    private static void WriteNumber(JsonWriter writer, JsonElement value)
+    {
+        if (value.TryGetInt64(out var number))
+            writer.WriteValue(number);
+        else if (BigInteger.TryParse(value.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var big))
+            writer.WriteValue((object)big);
+        else
+            writer.WriteValue(value.GetDouble());
+    }
 }

@@ -76,6 +76,9 @@ public static partial class LxdJson
         _ = current;
         if (IsNull(reader))
             return null;
+        // JObject.Parse makes times of the texts that look like one.
+        if (reader.TokenType == JsonToken.Date)
+            return NoneIfZero(reader.Value is DateTimeOffset read ? read : (DateTime)reader.Value!);
         return ParseTime((string)Require(reader, JsonToken.String, "a time"), out var time) ? time : throw Unexpected(reader, "a time");
     }
 
@@ -96,9 +99,11 @@ public static partial class LxdJson
     internal static bool ParseTime(string text, out DateTimeOffset? time)
     {
         var isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var value);
-        time = value.UtcDateTime == DateTime.MinValue ? null : value;
+        time = NoneIfZero(value);
         return isTime;
     }
+
+    private static DateTimeOffset? NoneIfZero(DateTimeOffset time) => time.UtcDateTime == DateTime.MinValue ? null : time;
 
     private static T ReadInteger<T>(JsonReader reader)
         where T : IBinaryInteger<T>
@@ -106,7 +111,14 @@ public static partial class LxdJson
         var value = Require(reader, JsonToken.Integer, "a whole number");
         try
         {
-            return value is BigInteger big ? T.CreateChecked(big) : T.CreateChecked((long)value);
+            // A text's reader has the first two; a JToken holds whatever number was put into it.
+            return value switch
+            {
+                long number => T.CreateChecked(number),
+                BigInteger number => T.CreateChecked(number),
+                ulong number => T.CreateChecked(number),
+                _ => T.CreateChecked(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+            };
         }
         catch (OverflowException)
         {
@@ -155,6 +167,7 @@ public static partial class LxdJson
         JsonToken.Integer or JsonToken.Float => "a number",
         JsonToken.Boolean => "true or false",
         JsonToken.Null => "null",
+        JsonToken.Date => "a time that the reader made of a text (parse with DateParseHandling.None)",
         _ => token.ToString(),
     };
 }

@@ -11,22 +11,28 @@ public sealed class LxdNewtonsoftConverter<T> : JsonConverter
     public override bool CanConvert(Type objectType) => (Nullable.GetUnderlyingType(objectType) ?? objectType) == typeof(T);
 
     /// <inheritdoc/>
-    /// <exception cref="LxdMalformedReplyException">A value has another type than expected.</exception>
+    /// <exception cref="JsonSerializationException">A value has another type than expected.</exception>
     public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
     {
         ArgumentNullException.ThrowIfNull(reader);
         if (reader.TokenType == JsonToken.Null)
             return Nullable.GetUnderlyingType(objectType) is null ? default(T) : null;
         // A text that looks like a time is a text here; the serializer's reader would have made a time of it.
-        var handling = reader.DateParseHandling;
-        reader.DateParseHandling = DateParseHandling.None;
+        var (dates, floats) = (reader.DateParseHandling, reader.FloatParseHandling);
+        (reader.DateParseHandling, reader.FloatParseHandling) = (DateParseHandling.None, FloatParseHandling.Double);
         try
         {
             return T.ReadJson(reader);
         }
+        // Whoever calls the serializer catches its exceptions, not ours.
+        catch (LxdMalformedReplyException e)
+        {
+            var line = reader as IJsonLineInfo;
+            throw new JsonSerializationException(e.Message, e.JsonPath ?? reader.Path, line?.LineNumber ?? 0, line?.LinePosition ?? 0, e);
+        }
         finally
         {
-            reader.DateParseHandling = handling;
+            (reader.DateParseHandling, reader.FloatParseHandling) = (dates, floats);
         }
     }
 
