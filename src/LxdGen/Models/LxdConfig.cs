@@ -14,7 +14,10 @@ namespace LxdGen;
 public sealed class LxdConfig : IDictionary<string, string>, IReadOnlyDictionary<string, string>
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
-    private Lock _lock = new();
+    private object _lock;
+
+    /// <summary>Creates an empty map.</summary>
+    public LxdConfig() => _lock = _values;
 
     /// <inheritdoc/>
     public int Count
@@ -131,7 +134,7 @@ public sealed class LxdConfig : IDictionary<string, string>, IReadOnlyDictionary
     }
 
     /// <summary>From now on, one lock guards this map and whatever else it guards.</summary>
-    internal void ShareLock(Lock shared) => _lock = shared;
+    internal void ShareLock(object shared) => _lock = shared;
 
     internal static void ThrowIfNull(string key, string? value)
     {

@@ -9,7 +9,7 @@ namespace LxdGen.Models;
 public sealed class MapField<TData, TPut>(string name, Func<TData, IDictionary<string, string>> ofData, Func<TPut, IDictionary<string, string>> ofPut)
     : ModelField<TData, TPut>(name)
 {
-    internal override void ShareLock(TPut edited, Lock shared) => (ofPut(edited) as LxdConfig)?.ShareLock(shared);
+    internal override void ShareLock(TPut edited, object shared) => (ofPut(edited) as LxdConfig)?.ShareLock(shared);
 
     internal override void Load(TData from, TPut into) => LxdConfig.Fill(ofPut(into), ofData(from));
 

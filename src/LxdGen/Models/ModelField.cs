@@ -17,7 +17,7 @@ public abstract class ModelField<TData, TPut>
     public bool WipedByPatch { get; init; }
 
     /// <summary>Lets one lock guard all that can be edited.</summary>
-    internal virtual void ShareLock(TPut edited, Lock shared)
+    internal virtual void ShareLock(TPut edited, object shared)
     {
     }
 

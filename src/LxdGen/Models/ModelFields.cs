@@ -15,7 +15,7 @@ public sealed class ModelFields<TData, TPut>(
     Func<TPut, IDictionary<string, JsonElement>> unknownOfPut,
     params IReadOnlyList<ModelField<TData, TPut>> fields)
 {
-    internal void ShareLock(TPut edited, Lock shared)
+    internal void ShareLock(TPut edited, object shared)
     {
         foreach (var field in fields)
             field.ShareLock(edited, shared);

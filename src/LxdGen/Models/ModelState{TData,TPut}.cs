@@ -17,7 +17,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
     private readonly ModelFields<TData, TPut> _fields = endpoint.Fields;
 
     // What comes back from the server is merged on whatever thread it arrives, while the model's user may be editing.
-    private readonly Lock _editing = new();
+    private readonly object _editing = new();
     private TPut? _edited;
 
     /// <summary>The fields that can be edited, as they are now, to be read. Made on first use and kept, so that its maps can be held on to.</summary>

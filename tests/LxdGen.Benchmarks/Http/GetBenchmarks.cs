@@ -8,7 +8,7 @@ namespace LxdGen.Benchmarks.Http;
 /// <summary>One GET of a pool over a kept connection to a Unix socket.</summary>
 public class GetBenchmarks : IDisposable
 {
-    private static readonly Uri Pool = new("http://lxd/1.0/storage-pools/pool-0007");
+    private static readonly Uri Pool = new("http://lxd/1.0/storage-pools/pool-0000");
 
     private UnixResponder _server = null!;
     private LxdClient _lxd = null!;
@@ -18,7 +18,7 @@ public class GetBenchmarks : IDisposable
     [GlobalSetup]
     public void Start()
     {
-        _server = new UnixResponder(Sample.One(7));
+        _server = new UnixResponder(Sample.One(0));
         _lxd = LxdClient.ConnectLocal(new() { SocketPath = _server.SocketPath });
         _raw = new StoragePoolsClient(_lxd.Pipeline);
         _bare = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync, UseProxy = false, UseCookies = false });
@@ -39,11 +39,11 @@ public class GetBenchmarks : IDisposable
 
     /// <summary>The raw client: a DTO.</summary>
     [Benchmark]
-    public Task<LxdReply<StoragePoolData>> Raw() => _raw.GetAsync("pool-0007");
+    public Task<LxdReply<StoragePoolData>> Raw() => _raw.GetAsync("pool-0000");
 
     /// <summary>The model, loaded, ready to be edited.</summary>
     [Benchmark]
-    public Task<StoragePool> Model() => _lxd.StoragePools.GetAsync("pool-0007");
+    public Task<StoragePool> Model() => _lxd.StoragePools.GetAsync("pool-0000");
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace LxdGen.Benchmarks.Report;
+
+/// <summary>One row of the table: what was measured, and how it stands to its reach.</summary>
+/// <param name="Work">What was done.</param>
+/// <param name="Reach">What was to be reached, as people read it.</param>
+/// <param name="Figures">What was measured, as people read it.</param>
+/// <param name="Ratio">The figure over its reach: up to 1 it is met. Null if it could not be measured.</param>
+internal sealed record Finding(string Work, string Reach, string Figures, double? Ratio)
+{
+    public string Verdict => Ratio switch
+    {
+        null => "not measured",
+        <= 1 => "met",
+        _ => "**missed**",
+    };
+
+    /// <summary>A duration against another one.</summary>
+    public static Finding Times(string work, double ours, string than, double theirs, double reach) =>
+        Relative(work, Duration(ours), than, Duration(theirs), ours / theirs, reach);
+
+    /// <summary>An allocation against another one.</summary>
+    public static Finding Allocations(string work, double ours, string than, double theirs, double reach) =>
+        Relative(work, Size(ours), than, Size(theirs), ours / theirs, reach);
+
+    /// <summary>An allocation, and how many bytes it may exceed another one by.</summary>
+    public static Finding Extra(string work, double ours, string than, double theirs, double reach) => new(
+        work,
+        $"at most {Size(reach)} more than {than}",
+        $"{Size(ours)}; {than} {Size(theirs)}: {Size(ours - theirs)} more",
+        (ours - theirs) / reach);
+
+    /// <summary>A figure with a limit of its own.</summary>
+    public static Finding Amount(string work, double ours, double reach, string unit) => new(
+        work,
+        string.Create(CultureInfo.InvariantCulture, $"at most {reach:0.##} {unit}"),
+        string.Create(CultureInfo.InvariantCulture, $"{ours:0.00} {unit}"),
+        ours / reach);
+
+    public static Finding None(string work, string reason) => new(work, "", reason, null);
+
+    private static Finding Relative(string work, string ours, string than, string theirs, double times, double reach) => new(
+        work,
+        string.Create(CultureInfo.InvariantCulture, $"at most {reach:0.##} times {than}"),
+        string.Create(CultureInfo.InvariantCulture, $"{ours}; {than} {theirs}: {times:0.00} times"),
+        times / reach);
+
+    private static string Duration(double milliseconds) => milliseconds < 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds * 1000:0.0} µs")
+        : string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0.00} ms");
+
+    private static string Size(double bytes) => bytes < 100_000
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes:0} bytes")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024:0} KiB");
+}

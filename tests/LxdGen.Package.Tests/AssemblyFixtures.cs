@@ -1,0 +1,5 @@
+using LxdGen.Conformance.Daemon;
+using LxdGen.Package.Tests;
+
+[assembly: AssemblyFixture(typeof(LxdFixture))]
+[assembly: AssemblyFixture(typeof(PackedFeed))]
