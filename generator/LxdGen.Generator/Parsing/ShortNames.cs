@@ -8,14 +8,13 @@ internal static class ShortNames
 {
     public static IEnumerable<string> Find(ParseContext context, GeneratorAttributeSyntaxContext syntax, IEnumerable<ITypeSymbol> types)
     {
-        var global = syntax.SemanticModel.Compilation.GlobalNamespace;
+        var compilation = syntax.SemanticModel.Compilation;
         var named = types.SelectMany(WithArguments).Where(type => type.ContainingType is null && !type.ContainingNamespace.IsGlobalNamespace).ToList();
         var members = new HashSet<string>(context.Model.MemberNames.Concat(context.Data.Fields().Select(field => field.Name)));
+        var own = named.Select(type => (Namespace: type.ContainingNamespace.ToDisplayString(), type.Name)).Distinct();
         var wanted = Imports.Types.Where(type => !members.Contains(type.Name))
-            .Concat(named.Select(type => (Namespace: type.ContainingNamespace.ToDisplayString(), type.Name))).Distinct();
-        var scopes = Scopes(context.Model).Concat(named.Select(type => type.ContainingNamespace))
-            .Concat(Imports.Types.Select(import => import.Namespace).Distinct().Select(name => Find(global, name)).OfType<INamespaceSymbol>())
-            .ToList();
+            .Concat(own.Where(type => !IsImportedToo(compilation, type.Namespace, type.Name))).Distinct();
+        var scopes = Scopes(context.Model).Concat(named.Select(type => type.ContainingNamespace)).Distinct(SymbolEqualityComparer.Default).Cast<INamespaceOrTypeSymbol>().ToList();
         return [.. wanted.Where(type => Readings(type.Name).All(found => IsIn(found, type.Namespace))).Select(type => $"{type.Namespace}.{type.Name}")];
 
         // What the name could mean in the generated file, whose using directives stand beside the project's global ones.
@@ -41,6 +40,7 @@ internal static class ShortNames
     private static IEnumerable<INamedTypeSymbol> WithArguments(ITypeSymbol type) =>
         type is INamedTypeSymbol named ? named.TypeArguments.SelectMany(WithArguments).Prepend(named) : [];
 
-    private static INamespaceSymbol? Find(INamespaceSymbol global, string name) =>
-        name.Split('.').Aggregate((INamespaceSymbol?)global, static (space, part) => space?.GetNamespaceMembers().FirstOrDefault(member => member.Name == part));
+    /// <summary>Whether a namespace that the generated file imports has the name too. Asked by full names: to merge the namespaces of all references costs milliseconds at each keystroke.</summary>
+    private static bool IsImportedToo(Compilation compilation, string space, string name) =>
+        Imports.Types.Select(import => import.Namespace).Distinct().Any(import => import != space && compilation.GetTypeByMetadataName($"{import}.{name}") is not null);
 }
