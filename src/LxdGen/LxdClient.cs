@@ -30,6 +30,7 @@ public class LxdClient : IAsyncDisposable, IDisposable
     }
 
     /// <summary>What sends the requests, for raw clients: <c>new StoragePoolsClient(lxd.Pipeline)</c>.</summary>
+    // Null in a mock only, which has nothing to send through.
     public virtual LxdPipeline Pipeline { get; } = null!;
 
     /// <summary>The storage pools of the server. Needs the API extension <c>storage</c>.</summary>

@@ -1,4 +1,3 @@
-using LxdGen.Benchmarks;
 using LxdGen.Benchmarks.Builds;
 using LxdGen.Benchmarks.Http;
 using LxdGen.Benchmarks.Json;

@@ -12,7 +12,7 @@ public sealed class PackedFeed : IAsyncDisposable
     // Not tied to a test's token: one cancelled test must not take the package from the others.
     public PackedFeed() => _packed = new(() =>
     {
-        Repository.CopyTo(Sources);
+        Repository.CopySdk(Sources);
         return PackAsync(Sources, Feed, _over.Token);
     });
 

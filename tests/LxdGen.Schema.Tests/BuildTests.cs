@@ -5,15 +5,12 @@ namespace LxdGen.Schema.Tests;
 /// <summary>What the step from the schema to C# does in a build, tried on a copy of the sources.</summary>
 public sealed class BuildTests : IDisposable
 {
-    private static readonly string[] Sources = ["schema", "src", "generator", "Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig"];
-
     private readonly string _copy = Directory.CreateTempSubdirectory("lxdgen build ").FullName;
 
     [Fact]
     public async Task A_build_generates_only_what_has_changed()
     {
-        foreach (var source in Sources)
-            Copy(Path.Combine(Root(), source), Path.Combine(_copy, source));
+        Repository.CopySdk(_copy);
         Assert.True(DidGenerate(await BuildAsync()));
 
         var unchanged = await BuildAsync();
@@ -30,27 +27,6 @@ public sealed class BuildTests : IDisposable
     public void Dispose() => Directory.Delete(_copy, recursive: true);
 
     private static bool DidGenerate(string log) => log.Contains("nswag.json", StringComparison.Ordinal);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "LxdGen.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("These tests run below the folder of LxdGen.sln.");
-        return folder.FullName;
-    }
-
-    private static void Copy(string from, string to)
-    {
-        if (File.Exists(from))
-        {
-            File.Copy(from, to);
-            return;
-        }
-
-        Directory.CreateDirectory(to);
-        foreach (var entry in Directory.EnumerateFileSystemEntries(from).Where(entry => Path.GetFileName(entry) is not ("bin" or "obj")))
-            Copy(entry, Path.Combine(to, Path.GetFileName(entry)));
-    }
 
     private async Task<string> BuildAsync()
     {

@@ -33,6 +33,7 @@ internal static class ConstructorEmitter
         writer.Gap();
     }
 
+    // The nulls are forced: a mock overrides all that would use them.
     private static void EmitMockConstructor(SourceWriter writer, ModelSpec model)
     {
         writer.Line("/// <summary>Creates an object that is connected to nothing, for mocks.</summary>");

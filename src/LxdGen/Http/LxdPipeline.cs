@@ -78,8 +78,8 @@ public sealed class LxdPipeline
     private async Task<Exchange> SendAsync(LxdRequest request, HttpRequestMessage message, CancellationToken cancellationToken)
     {
         var began = _options.TimeProvider.GetTimestamp();
-        if (request.Content is { } json && _logger.IsEnabled(LogLevel.Trace))
-            HttpLog.Sends(_logger, request.Method, request.PathAndQuery, Excerpt.Of(LxdJson.ToUtf8(json)));
+        if (message.Content is RequestContent { Body.Length: > 0 } content && _logger.IsEnabled(LogLevel.Trace))
+            HttpLog.Sends(_logger, request.Method, request.PathAndQuery, Excerpt.Of(content.Body));
         using var response = await _transport.Invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         HttpLog.Answered(_logger, request.Method, request.PathAndQuery, (int)response.StatusCode, _options.TimeProvider.GetElapsedTime(began).TotalMilliseconds);

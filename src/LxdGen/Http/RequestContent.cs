@@ -19,6 +19,8 @@ internal sealed class RequestContent : HttpContent
             Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
+    public ReadOnlySpan<byte> Body => _body;
+
     public bool Started { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

@@ -15,7 +15,7 @@ internal static partial class SdkBuild
         var folder = Directory.CreateTempSubdirectory("lxdgen-build-");
         try
         {
-            Repository.CopySources(folder.FullName);
+            Repository.CopySdk(folder.FullName);
             var project = Path.Combine(folder.FullName, "src", "LxdGen");
             Programs.Run(new("dotnet", ["restore", project, "--nodeReuse:false"]));
 

@@ -10,6 +10,7 @@ public class GetBenchmarks : IDisposable
 {
     private static readonly Uri Pool = new("http://lxd/1.0/storage-pools/pool-0000");
 
+    // Both are made by the setup, which runs before anything is measured.
     private UnixResponder _server = null!;
     private LxdClient _lxd = null!;
     private StoragePoolsClient _raw = null!;

@@ -1,17 +1,18 @@
-namespace LxdGen.Package.Tests;
+namespace LxdGen.Sources;
 
-/// <summary>The sources that these tests were built from.</summary>
+/// <summary>The sources that the running program was built from, and copies of them to build elsewhere.</summary>
 internal static class Repository
 {
-    private static readonly string[] Packed =
-        ["schema", "src", "generator", "README.md", "Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig"];
+    // What builds and packs the SDK.
+    private static readonly string[] OfSdk =
+        ["schema", "src", "generator", "README.md", ".editorconfig", "Directory.Build.props", "Directory.Packages.props", "global.json"];
 
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Copies what the package is made of, so that neither a bin nor an obj of the sources is read or written.</summary>
-    public static void CopyTo(string folder)
+    /// <summary>Copies what the SDK is made of, so that no bin or obj of the sources is read or written.</summary>
+    public static void CopySdk(string folder)
     {
-        foreach (var source in Packed)
+        foreach (var source in OfSdk)
             Copy(Path.Combine(Root, source), Path.Combine(folder, source));
     }
 
@@ -33,7 +34,7 @@ internal static class Repository
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "LxdGen.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("These tests run below the folder of LxdGen.sln.");
+            folder = folder.Parent ?? throw new InvalidOperationException("This runs below the folder of LxdGen.sln.");
         return folder.FullName;
     }
 }
