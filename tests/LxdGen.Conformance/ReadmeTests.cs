@@ -11,8 +11,14 @@ public class ReadmeTests(LxdFixture fixture) : PoolTest(fixture)
     public async Task The_example_runs()
     {
         Environment.SetEnvironmentVariable("LXD_SOCKET", SocketPath);
-
-        await ReadmeExample.RunAsync(Token);
+        try
+        {
+            await ReadmeExample.RunAsync(Token);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("LXD_SOCKET", null);
+        }
 
         Assert.False(await Lxd.StoragePools.ExistsAsync("fast", Token));
     }

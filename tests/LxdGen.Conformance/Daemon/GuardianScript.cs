@@ -12,13 +12,15 @@ internal static class GuardianScript
     /// it ends. The traps are handlers, not "ignore", because the daemon would inherit the latter.
     /// SIGPWR is LXD's full shutdown: unlike SIGTERM it also unmounts, exports or deactivates pools,
     /// which matters to drivers whose pools live outside a mount namespace (zfs, lvm). It is repeated
-    /// because a daemon in its first tenth of a second ignores it.
+    /// because a daemon in its first tenth of a second ignores it. A daemon also believes LXD_SOCKET,
+    /// and does not start where that one is taken.
     /// </remarks>
     public const string Text = """
         trap : HUP INT TERM PIPE
         dir=$(mktemp -d /tmp/lxdgen-XXXXXX) || exit 1
         exec 2>"$dir/daemon.log"
 
+        unset LXD_SOCKET
         LXD_DIR=$dir setsid unshare --mount "$1" --group root </dev/null >&2 &
         pid=$!
         echo "$dir $pid"
