@@ -14,8 +14,6 @@ public class LxdClient : IAsyncDisposable, IDisposable
 {
     private readonly LxdTransport? _transport;
     private readonly string _address = "nowhere";
-    private readonly SemaphoreSlim _asking = new(1, 1);
-    private LxdServer? _server;
 
     /// <summary>Creates a client that is connected to nothing, for mocks.</summary>
     protected LxdClient()
@@ -49,34 +47,12 @@ public class LxdClient : IAsyncDisposable, IDisposable
         return new LxdClient(transport, options, options.Handler is null ? socket.ToString() : "the other end of a handler");
     }
 
-    /// <summary>Asks the server what it is and can do: <c>GET /1.0</c>, once for a client that is trusted.</summary>
+    /// <summary>Asks the server what it is and can do: <c>GET /1.0</c>, once for a client that is trusted, and before the first request that needs an API extension.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The answer, kept from then on. A new client asks again.</returns>
     /// <exception cref="LxdException">The server refused.</exception>
-    public virtual async Task<LxdServer> GetServerAsync(CancellationToken cancellationToken = default)
-    {
-        if (_server is { } known)
-            return known;
-        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (_server is null)
-            {
-                var reply = await new ServerClient(Pipeline).GetAsync(cancellationToken).ConfigureAwait(false);
-                var server = new LxdServer(reply.Value);
-                // An untrusted client may become trusted, and then sees more.
-                if (!server.IsTrusted)
-                    return server;
-                _server = server;
-            }
-
-            return _server;
-        }
-        finally
-        {
-            _asking.Release();
-        }
-    }
+    public virtual Task<LxdServer> GetServerAsync(CancellationToken cancellationToken = default) =>
+        Pipeline.GetServerAsync(cancellationToken).AsTask();
 
     /// <inheritdoc/>
     public override string ToString() => $"LXD at {_address}";
@@ -100,10 +76,8 @@ public class LxdClient : IAsyncDisposable, IDisposable
     /// <param name="disposing">Whether it is not a finalizer that calls.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (!disposing)
-            return;
-        _transport?.Dispose();
-        _asking.Dispose();
+        if (disposing)
+            _transport?.Dispose();
     }
 
     private static SocketsHttpHandler CreateHandler(LocalSocket socket) => new()

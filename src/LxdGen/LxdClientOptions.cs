@@ -24,6 +24,12 @@ public sealed class LxdClientOptions
     /// </summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// What is known of the server from elsewhere. Null asks it, <c>GET /1.0</c>, before the first request that needs an
+    /// API extension, and once.
+    /// </summary>
+    public LxdServer? KnownServer { get; set; }
+
     /// <summary>The clock for timeouts and pauses.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

@@ -43,8 +43,10 @@ public class LxdServer
     public virtual void RequireExtension(string extension)
     {
         if (!HasExtension(extension))
-            throw new LxdExtensionMissingException($"The server (LXD {Version ?? "of unknown version"}) lacks the API extension '{extension}'. Upgrade it, or do without.") { Extension = extension };
+            throw new LxdExtensionMissingException($"{Lacks(extension)}. Upgrade it, or do without.") { Extension = extension };
     }
+
+    internal string Lacks(string extension) => $"The server (LXD {Version ?? "of unknown version"}) lacks the API extension '{extension}'";
 
     /// <inheritdoc/>
     public override string ToString() => $"LXD {Version ?? "(untrusted)"}, {Extensions.Count} API extensions";

@@ -12,6 +12,7 @@ public sealed class LxdPipeline
     private readonly LxdClientOptions _options;
     private readonly ILogger _logger;
     private readonly OperationWaiter _waiter;
+    private readonly ServerCache _server;
 
     internal LxdPipeline(LxdTransport transport, LxdClientOptions options)
     {
@@ -19,6 +20,7 @@ public sealed class LxdPipeline
         _options = options;
         _logger = options.LoggerFactory.CreateLogger("LxdGen.Http");
         _waiter = new OperationWaiter(new OperationsClient(this), options);
+        _server = new ServerCache(options.KnownServer);
     }
 
     /// <summary>Asks for something.</summary>
@@ -46,6 +48,8 @@ public sealed class LxdPipeline
         return exchange.ToReply(this);
     }
 
+    internal ValueTask<LxdServer> GetServerAsync(CancellationToken cancellationToken) => _server.GetAsync(this, cancellationToken);
+
     internal Task WaitAsync(LxdRequest request, OperationData operation, CancellationToken cancellationToken) =>
         _waiter.WaitAsync(request, operation, cancellationToken);
 
@@ -55,6 +59,8 @@ public sealed class LxdPipeline
 
     private async Task<Exchange> ExchangeAsync(LxdRequest request, CancellationToken cancellationToken)
     {
+        if (request.HasNeeds)
+            request.ThrowIfUnmet(await GetServerAsync(cancellationToken).ConfigureAwait(false));
         var content = request.IsWrite ? new RequestContent(request.Content is { } json ? LxdJson.ToUtf8(json) : []) : null;
         using var message = CreateMessage(request, content);
         cancellationToken.ThrowIfCancellationRequested();

@@ -29,6 +29,10 @@ public sealed class LxdRequest
 
     internal bool IsWrite => Method != HttpMethod.Get;
 
+    // Most requests need one extension, for which no list is made.
+    private string? _extension;
+    private LxdNeeds? _needs;
+
     /// <summary>Begins a GET.</summary>
     /// <param name="path">The path.</param>
     /// <returns>The request.</returns>
@@ -54,6 +58,27 @@ public sealed class LxdRequest
     /// <returns>The request.</returns>
     public static LxdRequest Delete(LxdPath path) => new(HttpMethod.Delete, path);
 
+    /// <summary>Says which API extension the endpoint needs.</summary>
+    /// <param name="extension">The API extension.</param>
+    /// <returns>This request.</returns>
+    public LxdRequest Need(string extension)
+    {
+        _extension = extension;
+        return this;
+    }
+
+    /// <summary>Says which API extension a parameter needs.</summary>
+    /// <param name="extension">The API extension.</param>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="value">Its value; null needs nothing.</param>
+    /// <returns>This request.</returns>
+    public LxdRequest Need(string extension, string parameter, object? value)
+    {
+        if (value is not null)
+            (_needs ??= new LxdNeeds()).Add(extension, $"the parameter '{parameter}'", value);
+        return this;
+    }
+
     /// <summary>Adds a query parameter.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value, not escaped yet; null leaves the parameter out.</param>
@@ -67,6 +92,9 @@ public sealed class LxdRequest
 
     /// <inheritdoc cref="Query(string, string)"/>
     public LxdRequest Query(string name, int? value) => Query(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    /// <inheritdoc cref="Query(string, string)"/>
+    public LxdRequest Query(string name, bool? value) => Query(name, value is { } set ? (set ? "true" : "false") : null);
 
     /// <summary>Sets the If-Match header.</summary>
     /// <param name="etag">The ETag as the server sent it, null for none.</param>
@@ -89,6 +117,31 @@ public sealed class LxdRequest
         Content = content;
         return this;
     }
+
+    /// <summary>Whether there is anything that not every server can do.</summary>
+    internal bool HasNeeds => _extension is not null || _needs is not null || Content is not null;
+
+    /// <summary>Refuses the request if the server cannot do what it asks for.</summary>
+    internal void ThrowIfUnmet(LxdServer server)
+    {
+        if (_extension is not null && !server.HasExtension(_extension))
+            throw Unmet(server, _extension, $"{Method} {_path}");
+        if (Content is not null)
+            (_needs ??= new LxdNeeds()).AddOf(Content);
+        foreach (var (extension, what) in _needs?.Items ?? [])
+        {
+            if (!server.HasExtension(extension))
+                throw Unmet(server, extension, what);
+        }
+    }
+
+    private LxdExtensionMissingException Unmet(LxdServer server, string extension, string what) =>
+        new($"{server.Lacks(extension)}, which {what} needs. Nothing was sent. Upgrade the server, or do without.")
+        {
+            Extension = extension,
+            Method = Method.Method,
+            Path = PathAndQuery,
+        };
 
     /// <summary>The method, path and query.</summary>
     /// <returns>Such as <c>PUT /1.0/storage-pools/fast</c>.</returns>

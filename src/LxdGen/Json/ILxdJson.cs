@@ -1,3 +1,4 @@
+using LxdGen.Raw;
 using Newtonsoft.Json;
 
 namespace LxdGen.Json;
@@ -8,6 +9,12 @@ public interface ILxdJson
     /// <summary>Writes this value.</summary>
     /// <param name="writer">Where to.</param>
     void WriteJson(JsonWriter writer);
+
+    /// <summary>Tells which API extensions a server needs to understand this value. Of a value that says nothing: none.</summary>
+    /// <param name="needs">Where to put them.</param>
+    void CollectNeeds(LxdNeeds needs)
+    {
+    }
 }
 
 /// <summary>What reads itself from one JSON value, without reflection.</summary>

@@ -20,7 +20,7 @@ public class GetBenchmarks : IDisposable
     public void Start()
     {
         _server = new UnixResponder(Sample.One(0));
-        _lxd = LxdClient.ConnectLocal(new() { SocketPath = _server.SocketPath });
+        _lxd = LxdClient.ConnectLocal(new() { SocketPath = _server.SocketPath, KnownServer = Sample.Server });
         _raw = new StoragePoolsClient(_lxd.Pipeline);
         _bare = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync, UseProxy = false, UseCookies = false });
     }

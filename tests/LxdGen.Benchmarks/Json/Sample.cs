@@ -8,6 +8,9 @@ internal static class Sample
 {
     private static readonly string[] Drivers = ["btrfs", "dir", "lvm", "zfs"];
 
+    /// <summary>What is known of the server that sends these, so that only what is measured is sent.</summary>
+    public static LxdServer Server { get; } = new(new ServerData { Auth = ServerAuth.Trusted, ApiExtensions = ["clustering", "entity_description", "etag", "resources", "storage"] });
+
     /// <summary>The reply to <c>GET /1.0/storage-pools?recursion=1</c>.</summary>
     public static byte[] Listing(int count) => JsonSerializer.SerializeToUtf8Bytes(
         new PlainReply<List<PlainPool>> { Metadata = [.. Enumerable.Range(0, count).Select(Pool)] },

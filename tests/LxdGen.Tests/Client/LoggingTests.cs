@@ -71,7 +71,7 @@ public sealed class LoggingTests : IDisposable
     [Fact]
     public async Task A_broken_connection_is_a_warning()
     {
-        using var client = LxdClient.ConnectLocal(new() { SocketPath = "/nowhere/s", LoggerFactory = _log });
+        using var client = LxdClient.ConnectLocal(new() { SocketPath = "/nowhere/s", LoggerFactory = _log, KnownServer = AnyServer.Instance });
         await Assert.ThrowsAsync<LxdConnectionException>(() => client.StoragePools.AllAsync(Ct));
         Assert.Equal(LogLevel.Warning, Assert.Single(_log.Entries).Level);
     }

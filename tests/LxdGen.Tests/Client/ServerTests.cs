@@ -11,7 +11,7 @@ public sealed class ServerTests : IDisposable
     private readonly FakeLxd _lxd = new();
     private readonly LxdClient _client;
 
-    public ServerTests() => _client = _lxd.Connect();
+    public ServerTests() => _client = Connect();
 
     public void Dispose()
     {
@@ -29,7 +29,7 @@ public sealed class ServerTests : IDisposable
         Assert.Equal(("5.0.2", true), (server.Version, server.IsTrusted));
         Assert.Equal(StorageDriver.Dir, Assert.Single(server.Environment!.StorageSupportedDrivers).Name);
         Assert.True(server.Data.Config["core.trust_password"].GetBoolean());
-        using var another = _lxd.Connect();
+        using var another = Connect();
         await another.GetServerAsync(Ct);
         Assert.Equal(2, _lxd.Requests.Count);
     }
@@ -94,4 +94,6 @@ public sealed class ServerTests : IDisposable
         Assert.Empty(server.Extensions);
         Assert.Null(server.Version);
     }
+
+    private LxdClient Connect() => _lxd.Connect(options => options.KnownServer = null);
 }

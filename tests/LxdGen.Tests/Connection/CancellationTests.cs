@@ -47,7 +47,7 @@ public sealed class CancellationTests : IDisposable
                 return Stream.Null;
             },
         };
-        using var client = LxdClient.ConnectLocal(new() { Handler = handler });
+        using var client = LxdClient.ConnectLocal(new() { Handler = handler, KnownServer = AnyServer.Instance });
         var pool = client.StoragePools.Handle("p1");
         ((Models.ILxdModel<StoragePoolData>)pool).Load(new(new StoragePoolData(), ETag: Wire.ETag));
         pool.Config["size"] = "2GiB";

@@ -48,7 +48,7 @@ internal sealed class FakeLxd : IDisposable
 
     public LxdClient Connect(Action<LxdClientOptions>? configure = null)
     {
-        var options = new LxdClientOptions { Handler = _handler };
+        var options = new LxdClientOptions { Handler = _handler, KnownServer = AnyServer.Instance };
         configure?.Invoke(options);
         return LxdClient.ConnectLocal(options);
     }

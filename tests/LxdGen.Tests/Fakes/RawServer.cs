@@ -48,7 +48,7 @@ internal sealed class RawServer : IDisposable
 
     public int Connections => _connections.Count;
 
-    public LxdClient Connect() => LxdClient.ConnectLocal(new LxdClientOptions { SocketPath = Path });
+    public LxdClient Connect() => LxdClient.ConnectLocal(new LxdClientOptions { SocketPath = Path, KnownServer = AnyServer.Instance });
 
     public void Dispose()
     {

@@ -1,0 +1,79 @@
+using LxdGen.Raw;
+using LxdGen.Tests.Fakes;
+
+namespace LxdGen.Tests;
+
+/// <summary>What the server cannot do is refused before anything is sent.</summary>
+public sealed class ExtensionTests : IDisposable
+{
+    private const string GetServer = "GET /1.0";
+
+    private readonly FakeLxd _lxd = new();
+
+    public void Dispose() => _lxd.Dispose();
+
+    [Fact]
+    public async Task An_endpoint_that_the_server_lacks_is_refused_and_nothing_is_sent()
+    {
+        using var client = Connect("etag");
+        var error = await Assert.ThrowsAsync<LxdExtensionMissingException>(() => client.StoragePools.Handle("p1").DeleteAsync(Ct));
+        Assert.Equal(("storage", "DELETE", Wire.P1, false), (error.Extension, error.Method, error.Path, error.WriteMayHaveHappened));
+        Assert.Equal("The server (LXD 5.0.2) lacks the API extension 'storage', which DELETE /1.0/storage-pools/p1 needs. Nothing was sent. Upgrade the server, or do without.", error.Message);
+        Assert.Equal([GetServer], _lxd.Lines);
+    }
+
+    [Fact]
+    public async Task A_field_that_the_server_does_not_know_is_refused_only_if_it_says_something()
+    {
+        using var client = Connect("storage");
+        var post = new StoragePoolsPost { Name = "p1", Driver = "dir", Description = "mine" };
+        var error = await Assert.ThrowsAsync<LxdExtensionMissingException>(() => client.StoragePools.CreateAsync(post, Ct));
+        Assert.Equal("entity_description", error.Extension);
+        Assert.Contains("the field 'description' of StoragePoolsPost", error.Message, StringComparison.Ordinal);
+        Assert.Equal([GetServer], _lxd.Lines);
+
+        post.Description = "";
+        _lxd.On(Wire.PostPools, Reply.Sync("null")).On(Wire.GetP1, Reply.Sync(Wire.Pool()));
+        await client.StoragePools.CreateAsync(post, Ct);
+    }
+
+    [Fact]
+    public async Task A_parameter_that_the_server_does_not_know_is_refused_only_if_it_is_given()
+    {
+        using var client = Connect("storage");
+        var pools = new StoragePoolsClient(client.Pipeline);
+        var error = await Assert.ThrowsAsync<LxdExtensionMissingException>(() => pools.GetAsync("p1", target: "n1", cancellationToken: Ct));
+        Assert.Equal(("clustering", "/1.0/storage-pools/p1?target=n1"), (error.Extension, error.Path));
+        Assert.Contains("the parameter 'target'", error.Message, StringComparison.Ordinal);
+
+        _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool()));
+        await pools.GetAsync("p1", cancellationToken: Ct);
+    }
+
+    [Fact]
+    public async Task The_server_is_asked_once_for_all_requests()
+    {
+        using var client = Connect("storage", "etag");
+        _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool()), Reply.Sync(Wire.Pool()));
+        await client.StoragePools.GetAsync("p1", Ct);
+        await client.StoragePools.GetAsync("p1", Ct);
+        Assert.Equal([GetServer, Wire.GetP1, Wire.GetP1], _lxd.Lines);
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_asked_gets_no_write()
+    {
+        using var client = _lxd.Connect(options => options.KnownServer = null);
+        _lxd.On(GetServer, Reply.Error(500, "database is locked"));
+        var error = await Assert.ThrowsAsync<LxdException>(() => client.StoragePools.Handle("p1").DeleteAsync(Ct));
+        Assert.Equal((GetServer, false), ($"{error.Method} {error.Path}", error.WriteMayHaveHappened));
+        Assert.Equal([GetServer], _lxd.Lines);
+    }
+
+    private LxdClient Connect(params string[] extensions)
+    {
+        var list = string.Join(",", extensions.Select(extension => $"\"{extension}\""));
+        _lxd.On(GetServer, Reply.Sync($$"""{"environment":{"server_version":"5.0.2"},"auth":"trusted","api_extensions":[{{list}}]}"""));
+        return _lxd.Connect(options => options.KnownServer = null);
+    }
+}
