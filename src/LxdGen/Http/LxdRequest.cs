@@ -68,6 +68,9 @@ public sealed class LxdRequest
     /// <inheritdoc cref="Query(string, string)"/>
     public LxdRequest Query(string name, int? value) => Query(name, value?.ToString(CultureInfo.InvariantCulture));
 
+    /// <inheritdoc cref="Query(string, string)"/>
+    public LxdRequest Query(string name, bool? value) => Query(name, value is { } given ? given ? "true" : "false" : null);
+
     /// <summary>Sets the If-Match header.</summary>
     /// <param name="etag">The ETag as the server sent it, null for none.</param>
     /// <returns>This request.</returns>
