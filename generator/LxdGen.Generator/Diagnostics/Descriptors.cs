@@ -39,7 +39,7 @@ internal static class Descriptors
         "'{0}' would be generated too; rename it, or mark a property with [LxdOwn] if it replaces the generated one, with [LxdPath] if it supplies a path parameter");
 
     public static readonly DiagnosticDescriptor NoPath = Create("LXDGEN012", "A path parameter is not supplied",
-        "'{0}' needs the path parameter '{1}'; mark the string property that holds it with [LxdPath(\"{1}\")]");
+        "'{0}' needs the path parameter '{1}'; mark the property that holds it with [LxdPath(\"{1}\")], or the model that has it with [LxdParent]");
 
     public static readonly DiagnosticDescriptor UnknownPath = Create("LXDGEN013", "There is no such path parameter",
         "'{0}' has no path parameter '{1}'; it has {2}");
@@ -49,6 +49,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor BadPath = Create("LXDGEN015", "A member cannot supply a path parameter",
         "'{0}' cannot supply the path parameter '{1}': {2}");
+
+    public static readonly DiagnosticDescriptor BadParent = Create("LXDGEN016", "A member cannot be the parent",
+        "'{0}' cannot be the object that this one belongs to: {1}");
 
     private static DiagnosticDescriptor Create(string id, string title, string message) =>
         new(id, title, message, "LxdGen", DiagnosticSeverity.Error, isEnabledByDefault: true,

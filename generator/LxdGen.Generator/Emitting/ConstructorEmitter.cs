@@ -18,16 +18,25 @@ internal static class ConstructorEmitter
             EmitMockConstructor(writer, model);
     }
 
+    /// <summary>The parameter that takes a model's parent: its member's name, as parameters are written.</summary>
+    public static string Parameter(ParentSpec parent) => parent.Member.Substring(0, 1).ToLowerInvariant() + parent.Member.Substring(1);
+
     private static void EmitConstructor(SourceWriter writer, ModelSpec model)
     {
+        var parent = model.Path.Parent;
         writer.Line("/// <summary>Creates the address of an object. Nothing is sent, and there is no data before the first SyncAsync.</summary>");
         writer.Line("/// <param name=\"client\">Sends the requests.</param>");
-        foreach (var path in model.Path)
+        if (parent is not null)
+            writer.Line($"/// <param name=\"{Parameter(parent)}\">What the object belongs to.</param>");
+        foreach (var path in model.Path.Own)
             writer.Line($"/// <param name=\"{path.Parameter}\">The path parameter <c>{path.Parameter}</c>, not escaped.</param>");
-        writer.Open($"public {model.Type.Name}({string.Join(", ", new[] { $"{model.Client} client" }.Concat(model.Path.Select(path => $"string {path.Parameter}")))})");
+        string[] parameters = [$"{model.Client} client", .. parent is null ? [] : new[] { $"{parent.Type} {Parameter(parent)}" }, .. model.Path.Own.Select(path => $"{path.Type} {path.Parameter}")];
+        writer.Open($"public {model.Type.Name}({string.Join(", ", parameters)})");
         writer.Line("_client = client;");
-        foreach (var path in model.Path)
-            writer.Line($"{(path.Member == path.Parameter ? "this." : "")}{path.Member} = {path.Parameter};");
+        if (parent is not null)
+            Assign(writer, parent.Member, Parameter(parent));
+        foreach (var path in model.Path.Own)
+            Assign(writer, path.Member!, path.Parameter);
         writer.Line("_state = new(new Endpoint(this), client.Pipeline);");
         writer.Close();
         writer.Gap();
@@ -39,10 +48,15 @@ internal static class ConstructorEmitter
         writer.Line("/// <summary>Creates an object that is connected to nothing, for mocks.</summary>");
         writer.Open($"protected {model.Type.Name}()");
         writer.Line("_client = null!;");
-        foreach (var path in model.Path)
+        if (model.Path.Parent is { } parent)
+            writer.Line($"{parent.Member} = null!;");
+        foreach (var path in model.Path.Own.Where(path => path.Type == "string"))
             writer.Line($"{path.Member} = \"\";");
         writer.Line("_state = null!;");
         writer.Close();
         writer.Gap();
     }
+
+    private static void Assign(SourceWriter writer, string member, string parameter) =>
+        writer.Line($"{(member == parameter ? "this." : "")}{member} = {parameter};");
 }

@@ -8,9 +8,9 @@ internal static class EndpointEmitter
     public static void Emit(SourceWriter writer, ModelSpec model)
     {
         writer.Open($"private sealed class Endpoint({model.Type.Name} model) : {Names.Models}ModelEndpoint{ModelEmitter.TypeArguments(model)}");
-        writer.Line($"public override string Name => $\"{model.Type.Name} '{string.Join("/", model.Path.Select(path => $"{{model.{path.Member}}}"))}'\";");
+        writer.Line($"public override string Name => $\"{model.Type.Name} '{string.Join("/", model.Path.All.Select(path => $"{{model.{path.Value}}}"))}'\";");
         writer.Gap();
-        writer.Line($"public override string Address => $\"{Address(model)}\";");
+        writer.Line($"public override string Address => $\"{model.Path.Fill(model.Endpoint("Get")!.Path, "model.")}\";");
         writer.Gap();
         if (model.Put is not null)
         {
@@ -29,13 +29,10 @@ internal static class EndpointEmitter
     {
         if (model.Endpoint(name) is not { } endpoint)
             return;
-        var path = string.Concat(endpoint.Arguments.Select(member => $"model.{member}, "));
+        var path = string.Concat(endpoint.Arguments.Select(value => $"model.{value}, "));
         var ifMatch = endpoint.HasIfMatch && body.Length > 0 ? "ifMatch: ifMatch, " : "";
         writer.Line($"public override {returns} {name}Async({parameters}{Names.Token} cancellationToken) =>");
         writer.Line($"    model._client.{name}Async({path}{body}{ifMatch}cancellationToken: cancellationToken);");
         writer.Gap();
     }
-
-    private static string Address(ModelSpec model) =>
-        model.Path.Aggregate(model.Endpoint("Get")!.Path, static (address, path) => address.Replace($"{{{path.Parameter}}}", $"{{model.{path.Member}}}"));
 }

@@ -9,6 +9,7 @@ internal static class Names
     public const string Reply = "global::LxdGen.LxdReply";
     public const string Exception = "global::LxdGen.LxdException";
     public const string NotFound = "global::LxdGen.LxdNotFoundException";
+    public const string Conflict = "global::LxdGen.LxdConflictException";
     public const string PreconditionFailed = "global::LxdGen.LxdPreconditionFailedException";
     public const string InvalidOperation = "global::System.InvalidOperationException";
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"LxdGen\", \"1.0\")]";

@@ -5,6 +5,10 @@ namespace LxdGen.Generator.Emitting;
 /// <summary>Writes the properties that show the DTO's fields.</summary>
 internal static class PropertyEmitter
 {
+    private const string Map = "global::System.Collections.Generic.IDictionary<";
+    private const string ReadOnlyMap = "global::System.Collections.Generic.IReadOnlyDictionary<";
+    private const string WrappedMap = "global::System.Collections.ObjectModel.ReadOnlyDictionary<";
+
     public static void Emit(SourceWriter writer, ModelSpec model, PropertySpec property)
     {
         writer.Line($"/// <inheritdoc cref=\"{model.Data}.{property.Name}\"/>");
@@ -12,7 +16,10 @@ internal static class PropertyEmitter
         var declaration = $"public {ModelEmitter.Virtual(model)}{property.Type} {property.Name}";
         if (property.Kind == FieldKind.ReadOnly)
         {
-            writer.Line($"{declaration} => _state.Data.{property.Name};");
+            // An edit of a map that PUT does not take would be lost in silence.
+            writer.Line(property.Type.StartsWith(Map)
+                ? $"{declaration.Replace(Map, ReadOnlyMap)} => new {property.Type.Replace(Map, WrappedMap)}(_state.Data.{property.Name});"
+                : $"{declaration} => _state.Data.{property.Name};");
         }
         else
         {

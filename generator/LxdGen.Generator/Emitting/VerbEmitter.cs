@@ -20,6 +20,8 @@ internal static class VerbEmitter
             EmitUpdate(writer, model, get);
         }
 
+        if (model.Endpoint("Post") is { } post)
+            EmitPost(writer, model, post, get);
         if (Call(model, "Delete") is { } delete)
             Verb(writer, model, "DeleteAsync", "Deletes the object and waits until it is gone. Later calls throw.", $"{delete}.", "", WriteToken);
     }
@@ -60,6 +62,37 @@ internal static class VerbEmitter
         Deleted(writer, model);
         writer.Line($"public {ModelEmitter.Virtual(model)}{Names.Task}<{Names.Reply}> {name}({parameters}, {Names.TokenParameter}) =>");
         writer.Line($"    _state.{name}(body, {(endpoint.HasIfMatch ? "ifMatch" : "ifMatch: null")}, cancellationToken);");
+        writer.Gap();
+    }
+
+    /// <summary>A POST to the object does many things; of these, giving it another name is the same for all.</summary>
+    private static void EmitPost(SourceWriter writer, ModelSpec model, EndpointSpec post, string get)
+    {
+        var call = Call(model, "Post");
+        var path = string.Concat(post.Arguments.Select(value => $"{value}, "));
+        Summary(writer, model, "Sends exactly what is given. What is known of the object here stays as it is, and is stale.", $"{call}. An operation is not waited for: the reply names it, and <see cref=\"{Names.Reply}.WaitAsync\"/> waits.",
+            "/// <param name=\"body\">What to send, exactly as it is.</param>\n/// <param name=\"cancellationToken\">Ends the request; the server may carry it out all the same.</param>", "The server's reply.");
+        Exceptions(writer, "");
+        Deleted(writer, model);
+        writer.Open($"public {ModelEmitter.Virtual(model)}{Names.Task}<{Names.Reply}> RawPostAsync({post.Body} body, {Names.TokenParameter})");
+        writer.Line("global::System.ArgumentNullException.ThrowIfNull(body);");
+        writer.Line($"return _state.SendRawAsync(() => _client.PostAsync({path}body, cancellationToken: cancellationToken), cancellationToken);");
+        writer.Close();
+        writer.Gap();
+        if (post.Renames)
+            EmitRename(writer, model, post, $"{call}, then {get}", path);
+    }
+
+    private static void EmitRename(SourceWriter writer, ModelSpec model, EndpointSpec post, string calls, string path)
+    {
+        var name = model.Path.Own[model.Path.Own.Length - 1].Member;
+        Summary(writer, model, "Gives the object another name, waits until that is done, and takes the server's values. Edits are kept.", $"{calls}.", "/// <param name=\"newName\">The new name.</param>\n" + WriteToken, "A task that ends when that is done.");
+        Exceptions(writer, $"/// <exception cref=\"{Names.Conflict}\">The name is taken.</exception>\n/// <exception cref=\"global::System.ArgumentException\">The name cannot be one. Nothing was sent.</exception>");
+        Deleted(writer, model);
+        writer.Open($"public {ModelEmitter.Virtual(model)}{Names.Task} RenameAsync(string newName, {Names.TokenParameter})");
+        writer.Line($"global::System.ArgumentNullException.ThrowIfNull(newName);");
+        writer.Line($"return _state.RenameAsync(newName, () => _client.PostAsync({path}new {post.Body} {{ {name} = newName }}, cancellationToken: cancellationToken), () => {name} = newName, cancellationToken);");
+        writer.Close();
         writer.Gap();
     }
 

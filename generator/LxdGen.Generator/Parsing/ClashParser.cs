@@ -33,6 +33,8 @@ internal static class ClashParser
             names.AddRange(OfEditable);
         if (methods.ContainsKey("Patch"))
             names.AddRange(["PatchAsync", "RawPatchAsync"]);
+        if (methods.ContainsKey("Post"))
+            names.Add("RawPostAsync");
         if (methods.ContainsKey("Delete"))
             names.Add("DeleteAsync");
         return names;
@@ -53,7 +55,7 @@ internal static class ClashParser
     }
 
     private static bool IsMeant(ParseContext context, ISymbol member) =>
-        IsOwn(context, member) && (member.Attribute(KnownNames.PathAttribute) ?? member.Attribute(KnownNames.OwnAttribute)) is not null;
+        IsOwn(context, member) && (member.Attribute(KnownNames.PathAttribute) ?? member.Attribute(KnownNames.ParentAttribute) ?? member.Attribute(KnownNames.OwnAttribute)) is not null;
 
     private static bool IsOwn(ParseContext context, ISymbol member) => SymbolEqualityComparer.Default.Equals(member.ContainingType, context.Model);
 

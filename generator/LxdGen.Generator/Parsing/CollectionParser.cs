@@ -7,25 +7,35 @@ namespace LxdGen.Generator.Parsing;
 /// <summary>Finds out whether the raw client can list and create the model's objects by their last path parameter.</summary>
 internal static class CollectionParser
 {
-    public static CollectionSpec? Parse(ParseContext context, IReadOnlyDictionary<string, IMethodSymbol> methods, IReadOnlyList<PathSpec> path)
+    public static string NameOf(string model) => $"{model}Collection";
+
+    public static CollectionSpec? Parse(ParseContext context, IReadOnlyDictionary<string, IMethodSymbol> methods, PathsSpec path)
     {
-        if (path.Count == 0
+        if (path.Own is not [.., { Member: { } name, Parameter: var last }]
             || !methods.TryGetValue("List", out var list) || !methods.TryGetValue("ListUrls", out var urls) || !methods.TryGetValue("Create", out var create)
-            || !new[] { list, urls, create }.All(method => IsAround(method, path)))
+            || !new[] { list, urls, create }.All(method => IsAround(method, path, last)))
             return null;
-        var post = create.Parameters.FirstOrDefault(parameter => parameter.Type.Fields().Any())?.Type;
-        var name = path[path.Count - 1].Member;
-        if (post is null || !Has(post, name) || !Has(context.Data, name)
+        var post = EndpointParser.Body(create);
+        if (post is null || Field(post, name) is not { } nameOfPost || Field(context.Data, name) is null
             || !EndpointParser.Fits(list, body: null, Listing(context.Data.Code())) || !EndpointParser.Fits(urls, body: null, Listing("string")) || !EndpointParser.Fits(create, post, EndpointParser.Reply))
             return null;
-        var endpoint = EndpointParser.Describe("List", list, path);
-        return new CollectionSpec(post.Code(), name, endpoint.Path, endpoint.Extension ?? "");
+        var endpoint = EndpointParser.Describe(context, "List", list, path);
+        return new CollectionSpec(post.Code(), name, endpoint.Path, endpoint.Extension ?? "", endpoint.Arguments, new(path.Own.Take(path.Own.Length - 1)), new(OwnMembers(context.Model)))
+        {
+            NameMayBeNull = nameOfPost.Type.NullableAnnotation == NullableAnnotation.Annotated,
+        };
     }
 
-    private static bool IsAround(IMethodSymbol method, IReadOnlyList<PathSpec> path) =>
-        EndpointParser.PathParameters(method).Select(parameter => parameter.Name).SequenceEqual(path.Take(path.Count - 1).Select(item => item.Parameter));
+    private static bool IsAround(IMethodSymbol method, PathsSpec path, string last) =>
+        EndpointParser.PathParameters(method).Select(parameter => parameter.Name).SequenceEqual(path.All.Select(item => item.Parameter).Where(parameter => parameter != last));
+
+    /// <summary>What a part of the collection that was written by hand has: names, and of methods the type of the first parameter too.</summary>
+    private static IEnumerable<string> OwnMembers(INamedTypeSymbol model) =>
+        (model.ContainingType ?? (INamespaceOrTypeSymbol)model.ContainingNamespace).GetTypeMembers(NameOf(model.Name), 0)
+            .SelectMany(collection => collection.GetMembers()).Where(member => !member.IsImplicitlyDeclared)
+            .SelectMany(member => member is IMethodSymbol { Parameters: [var first, ..] } ? new[] { member.Name, $"{member.Name}({first.Type.Code()})" } : [member.Name]).Distinct();
 
     private static string Listing(string item) => $"{Names.Task}<{Names.Reply}<global::System.Collections.Generic.IReadOnlyList<{item}>>>";
 
-    private static bool Has(ITypeSymbol dto, string name) => dto.Fields().Any(field => field.Name == name && field.Type.SpecialType == SpecialType.System_String);
+    private static IPropertySymbol? Field(ITypeSymbol dto, string name) => dto.Fields().FirstOrDefault(field => field.Name == name && field.Type.SpecialType == SpecialType.System_String);
 }

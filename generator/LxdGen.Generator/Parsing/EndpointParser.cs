@@ -10,7 +10,7 @@ internal static class EndpointParser
 {
     public const string Reply = $"{Names.Task}<{Names.Reply}>";
 
-    private static readonly string[] OfObject = ["Get", "Put", "Patch", "Delete"];
+    private static readonly string[] OfObject = ["Get", "Put", "Patch", "Post", "Delete"];
     private static readonly string[] OfCollection = ["List", "ListUrls", "Create"];
 
     public static bool IsForCollection(string name) => OfCollection.Contains(name);
@@ -53,7 +53,7 @@ internal static class EndpointParser
 
     public static bool HasIfMatch(IMethodSymbol method) => method.Parameters.Any(parameter => parameter is { Name: "ifMatch", IsOptional: true });
 
-    public static EndpointSpec Describe(string name, IMethodSymbol method, IReadOnlyList<PathSpec> path)
+    public static EndpointSpec Describe(ParseContext context, string name, IMethodSymbol method, PathsSpec path)
     {
         var endpoint = method.Attribute(KnownNames.EndpointAttribute)!;
         return new EndpointSpec(
@@ -61,9 +61,21 @@ internal static class EndpointParser
             endpoint.Text(0),
             endpoint.Text(1),
             endpoint.Named<string>("Extension"),
-            new(PathParameters(method).Select(parameter => path.First(item => item.Parameter == parameter.Name).Member)),
-            HasIfMatch(method));
+            new(PathParameters(method).Select(parameter => path.ValueOf(parameter.Name))),
+            HasIfMatch(method))
+        {
+            Body = name == "Post" ? Body(method)?.Code() : null,
+            Renames = name == "Post" && Renames(context, method, path),
+        };
     }
+
+    /// <summary>The DTO that a method sends.</summary>
+    public static ITypeSymbol? Body(IMethodSymbol method) => method.Parameters.FirstOrDefault(parameter => parameter.Type.Fields().Any())?.Type;
+
+    private static bool Renames(ParseContext context, IMethodSymbol method, PathsSpec path) =>
+        path.Own is [.., { Member: { } member }]
+        && Body(method)!.Fields().Any(field => field.Name == member && field.Type.SpecialType == SpecialType.System_String)
+        && context.Model.GetMembers(member).OfType<IPropertySymbol>().Any(property => property.SetMethod is { IsInitOnly: false });
 
     // A model that can only be read has no use for the others, even where the client has them.
     private static bool IsWanted(ParseContext context, string name) => context.Put is not null || name is not ("Put" or "Patch");
@@ -72,6 +84,7 @@ internal static class EndpointParser
     {
         "Get" => Fits(method, body: null, $"{Names.Task}<{Names.Reply}<{context.Data.Code()}>>"),
         "Delete" => Fits(method, body: null, Reply),
+        "Post" => Body(method) is { } body && Fits(method, body, Reply),
         _ => Fits(method, context.Put, Reply),
     };
 
@@ -79,6 +92,7 @@ internal static class EndpointParser
     {
         "Get" => $"that takes strings for its path and returns Task<LxdReply<{context.Data.Name}>>",
         "Delete" => "that takes strings for its path and returns Task<LxdReply>",
+        "Post" => "that takes strings for its path and one DTO, and returns Task<LxdReply>",
         _ => $"that takes strings for its path and a {context.Put!.Name}, and returns Task<LxdReply>",
     };
 }

@@ -26,7 +26,7 @@ internal static class ModelParser
         return new ParseResult(spec, new(context.Diagnostics));
     }
 
-    private static ModelSpec CreateSpec(ParseContext context, GeneratorAttributeSyntaxContext syntax, IReadOnlyDictionary<string, IMethodSymbol> methods, IReadOnlyList<PathSpec> path, IReadOnlyList<PropertySpec> properties)
+    private static ModelSpec CreateSpec(ParseContext context, GeneratorAttributeSyntaxContext syntax, IReadOnlyDictionary<string, IMethodSymbol> methods, PathsSpec path, IReadOnlyList<PropertySpec> properties)
     {
         var needsConstructor = context.Model.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared);
         return new ModelSpec
@@ -37,9 +37,9 @@ internal static class ModelParser
             Data = context.Data.Code(),
             Put = context.Put?.Code(),
             Client = context.Client.Code(),
-            Path = new(path),
+            Path = path,
             Properties = new(properties),
-            Endpoints = new(methods.Where(method => !EndpointParser.IsForCollection(method.Key)).Select(method => EndpointParser.Describe(method.Key, method.Value, path))),
+            Endpoints = new(methods.Where(method => !EndpointParser.IsForCollection(method.Key)).Select(method => EndpointParser.Describe(context, method.Key, method.Value, path))),
             Collection = needsConstructor ? CollectionParser.Parse(context, methods, path) : null,
             NeedsConstructor = needsConstructor,
             OwnMembers = new(context.Model.GetMembers().Where(member => !member.IsImplicitlyDeclared).Select(member => member.Name).Concat(ClassParser.OwnAttributes(context.Model)).Distinct()),

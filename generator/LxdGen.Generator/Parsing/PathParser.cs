@@ -4,10 +4,13 @@ using Microsoft.CodeAnalysis;
 
 namespace LxdGen.Generator.Parsing;
 
-/// <summary>Finds out which member supplies which path parameter: the one that [LxdPath] marks with its name.</summary>
+/// <summary>
+/// Finds out which member supplies which path parameter: the one that [LxdPath] marks with its name, else one of the
+/// parent, which [LxdParent] marks.
+/// </summary>
 internal static class PathParser
 {
-    public static IReadOnlyList<PathSpec> Parse(ParseContext context, IEnumerable<IMethodSymbol> endpoints)
+    public static PathsSpec Parse(ParseContext context, IEnumerable<IMethodSymbol> endpoints)
     {
         var parameters = endpoints.SelectMany(EndpointParser.PathParameters).Select(parameter => parameter.Name).Distinct().ToList();
         var suppliers = new Dictionary<string, ISymbol>();
@@ -17,10 +20,18 @@ internal static class PathParser
                 Add(context, suppliers, parameters, member, parameter, attribute.ArgumentLocation(0, member));
         }
 
-        foreach (var parameter in parameters.Where(parameter => !suppliers.ContainsKey(parameter)))
+        var paths = suppliers.Select(supplier => new PathSpec(supplier.Key, ValueOf(supplier.Value), TypeOf(supplier.Value)!.Code(), supplier.Value.Name)).ToList();
+        var parent = ParentParser.Parse(context);
+        paths.AddRange((parent?.Path ?? []).Where(path => !suppliers.ContainsKey(path.Parameter)));
+        foreach (var parameter in parameters.Where(parameter => paths.All(path => path.Parameter != parameter)))
             context.Report(Descriptors.NoPath, context.Model.FirstLocation(), context.Model.Name, parameter);
-        return [.. parameters.Where(suppliers.ContainsKey).Select(parameter => new PathSpec(parameter, suppliers[parameter].Name))];
+        return new PathsSpec(parent?.Member, new(parameters.SelectMany(parameter => paths.Where(path => path.Parameter == parameter))));
     }
+
+    /// <summary>How the model gives the parameter's value.</summary>
+    public static string ValueOf(ISymbol member) => TypeOf(member)?.SpecialType == SpecialType.System_String ? member.Name : $"{member.Name}.Value";
+
+    public static ITypeSymbol? TypeOf(ISymbol member) => (member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type;
 
     private static void Add(ParseContext context, Dictionary<string, ISymbol> suppliers, List<string> parameters, ISymbol member, string parameter, Location location)
     {
@@ -36,12 +47,18 @@ internal static class PathParser
 
     private static string? WhyUnfit(INamedTypeSymbol model, ISymbol member)
     {
-        var type = (member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type;
+        var type = TypeOf(member);
+        if (type is null || (type.SpecialType != SpecialType.System_String && !type.IsOpenValue()))
+            return "it is no string and no open value";
+        return WhyNotSet(model, member);
+    }
+
+    /// <summary>Why the generated constructor cannot set a member that supplies part of the path; null if it can.</summary>
+    public static string? WhyNotSet(INamedTypeSymbol model, ISymbol member)
+    {
         if (member.IsStatic)
             return "it is static";
-        if (type?.SpecialType != SpecialType.System_String)
-            return "it is no string";
-        if (type.NullableAnnotation == NullableAnnotation.Annotated)
+        if (TypeOf(member) is { NullableAnnotation: NullableAnnotation.Annotated })
             return "it may be null";
         var isStored = member is IFieldSymbol || model.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, member));
         if (member is IPropertySymbol { GetMethod: null } or IPropertySymbol { IsIndexer: true })

@@ -45,6 +45,10 @@ internal static class SymbolExtensions
     public static IEnumerable<IPropertySymbol> Fields(this ITypeSymbol dto) =>
         dto.GetMembers().OfType<IPropertySymbol>().Where(property => property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public } && property.Attribute(KnownNames.FieldAttribute) is not null);
 
+    /// <summary>Whether the type is an open value set: a string of which some values are known.</summary>
+    public static bool IsOpenValue(this ITypeSymbol type) =>
+        type.IsValueType && type.AllInterfaces.Any(implemented => implemented.PlainName() == KnownNames.OpenValue);
+
     /// <summary>The type as messages name it.</summary>
     public static string Show(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }

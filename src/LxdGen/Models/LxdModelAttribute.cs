@@ -6,9 +6,11 @@ namespace LxdGen;
 /// </summary>
 /// <remarks>
 /// <para>The endpoints are the methods of <see cref="Client"/> called <c>GetAsync</c>, <c>PutAsync</c>,
-/// <c>PatchAsync</c>, <c>DeleteAsync</c>, <c>ListAsync</c> and <c>CreateAsync</c>. Without a type for PUT the model is
-/// read-only.</para>
-/// <para>Each path parameter is supplied by the member that <see cref="LxdPathAttribute"/> marks with its name.</para>
+/// <c>PatchAsync</c>, <c>PostAsync</c>, <c>DeleteAsync</c>, <c>ListAsync</c>, <c>ListUrlsAsync</c> and
+/// <c>CreateAsync</c>. Without a type for PUT nothing can be edited.</para>
+/// <para>Each path parameter is supplied by the member that <see cref="LxdPathAttribute"/> marks with its name, or by
+/// the model that <see cref="LxdParentAttribute"/> marks. If the member of the last one can be set, the model can be
+/// renamed.</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class LxdModelAttribute : Attribute

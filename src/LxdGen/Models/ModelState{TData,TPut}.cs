@@ -226,16 +226,11 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
         return fresh;
     }
 
-    private async Task<LxdReply> SendRawAsync(TPut body, Func<TPut, Task<LxdReply>> send, CancellationToken cancellationToken)
+    private Task<LxdReply> SendRawAsync(TPut body, Func<TPut, Task<LxdReply>> send, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(body);
         var copy = _fields.Copy(body);
-        using var turn = await EnterToWriteAsync(cancellationToken).ConfigureAwait(false);
-        LxdReply? reply = null;
-        // The operation is the caller's to wait for, so only the sending is watched here.
-        await WriteAsync(async () => { reply = await send(copy).ConfigureAwait(false); return new LxdReply(); }, cancellationToken).ConfigureAwait(false);
-        IsStale = true;
-        return reply!;
+        return SendRawAsync(() => send(copy), cancellationToken);
     }
 
     private async Task WriteAndLoadAsync(Func<Task<LxdReply>> send, TPut? basis, CancellationToken cancellationToken)

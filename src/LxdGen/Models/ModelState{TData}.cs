@@ -59,6 +59,48 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
         IsDeleted = true;
     }
 
+    /// <summary>Makes a change that is no edit, waits until it is done, and takes the server's values. Edits are kept.</summary>
+    /// <param name="send">Sends the change.</param>
+    /// <param name="done">What follows here from its success, before the values are read; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the wait; the server may carry it out all the same.</param>
+    /// <returns>A task that ends when the server's values are there.</returns>
+    public async Task ChangeAsync(Func<Task<LxdReply>> send, Action? done, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(send);
+        using var turn = await EnterToWriteAsync(cancellationToken).ConfigureAwait(false);
+        await WriteAsync(send, cancellationToken).ConfigureAwait(false);
+        done?.Invoke();
+        Load(await ReadBackAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Gives the object another name, waits until that is done, and takes the server's values. Edits are kept.</summary>
+    /// <param name="newName">The new name.</param>
+    /// <param name="send">Sends it.</param>
+    /// <param name="done">Takes it for the model's.</param>
+    /// <param name="cancellationToken">Ends the wait; the server may carry it out all the same.</param>
+    /// <returns>A task that ends when the server's values are there.</returns>
+    /// <exception cref="ArgumentException">The name cannot be one, or a control character is in it.</exception>
+    public Task RenameAsync(string newName, Func<Task<LxdReply>> send, Action done, CancellationToken cancellationToken)
+    {
+        LxdName.ThrowIfUnfitForNew(newName, nameof(newName));
+        return ChangeAsync(send, done, cancellationToken);
+    }
+
+    /// <summary>Sends something as it is, does not wait, and leaves the values here as they are, marked stale.</summary>
+    /// <param name="send">Sends it.</param>
+    /// <param name="cancellationToken">Ends the request; the server may carry it out all the same.</param>
+    /// <returns>The reply; its operation was not waited for.</returns>
+    public async Task<LxdReply> SendRawAsync(Func<Task<LxdReply>> send, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(send);
+        using var turn = await EnterToWriteAsync(cancellationToken).ConfigureAwait(false);
+        LxdReply? reply = null;
+        // The operation is the caller's to wait for, so only the sending is watched here.
+        await WriteAsync(async () => { reply = await send().ConfigureAwait(false); return new LxdReply(); }, cancellationToken).ConfigureAwait(false);
+        IsStale = true;
+        return reply!;
+    }
+
     /// <summary>The name, and what is to be known before relying on the rest. Never throws.</summary>
     /// <returns>A text for people.</returns>
     public override string ToString() => endpoint.Name + (IsDeleted ? " (deleted)" : !IsLoaded ? " (not read yet)" : IsStale ? " (stale)" : string.Empty);

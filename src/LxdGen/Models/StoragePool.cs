@@ -16,6 +16,9 @@ public partial class StoragePool
     [LxdOwn]
     public virtual bool Managed => _state.Data.Managed ?? true;
 
+    /// <summary>The volumes in the pool.</summary>
+    public virtual StorageVolumeCollection Volumes => new(new StorageVolumesClient(_client.Pipeline), this);
+
     /// <summary>How much of the pool is used: <c>GET /1.0/storage-pools/{poolName}/resources</c>.</summary>
     public virtual LxdSingleton<StorageResources> Resources => new(() => new StorageResources(new StorageResourcesClient(_client.Pipeline), Name));
 }

@@ -1,0 +1,48 @@
+using LxdGen.Generator.Diagnostics;
+using LxdGen.Generator.Models;
+using Microsoft.CodeAnalysis;
+
+namespace LxdGen.Generator.Parsing;
+
+/// <summary>Finds the member that holds the object which a model's objects belong to, and the path parameters that this one supplies.</summary>
+internal static class ParentParser
+{
+    public static (ParentSpec Member, IReadOnlyList<PathSpec> Path)? Parse(ParseContext context)
+    {
+        var parents = context.Model.GetMembers().Where(IsParent).ToList();
+        foreach (var member in parents)
+        {
+            if (WhyUnfit(context.Model, member, isFirst: member.Equals(parents[0], SymbolEqualityComparer.Default)) is { } reason)
+                context.Report(Descriptors.BadParent, member.FirstLocation(), member.Name, reason);
+        }
+
+        return parents is [var parent] && PathParser.TypeOf(parent) is { } type
+            ? (new ParentSpec(parent.Name, type.Code()), [.. Supplied(parent)])
+            : null;
+    }
+
+    /// <summary>What the parent supplies, and what its own parent does.</summary>
+    private static IEnumerable<PathSpec> Supplied(ISymbol parent)
+    {
+        foreach (var member in PathParser.TypeOf(parent)?.GetMembers() ?? [])
+        {
+            if (member.Attribute(KnownNames.PathAttribute) is { ConstructorArguments: [{ Value: string parameter }] })
+                yield return new PathSpec(parameter, $"{parent.Name}.{PathParser.ValueOf(member)}", Type: null, Member: null);
+            if (!IsParent(member))
+                continue;
+            foreach (var path in Supplied(member))
+                yield return path with { Value = $"{parent.Name}.{path.Value}" };
+        }
+    }
+
+    private static bool IsParent(ISymbol member) => member.Attribute(KnownNames.ParentAttribute) is not null;
+
+    private static string? WhyUnfit(INamedTypeSymbol model, ISymbol member, bool isFirst)
+    {
+        if (!isFirst)
+            return "there is one already";
+        if (PathParser.TypeOf(member) is not INamedTypeSymbol { TypeKind: TypeKind.Class } type || type.Attribute(KnownNames.ModelAttribute) is null || type.Equals(model, SymbolEqualityComparer.Default))
+            return "it is no other model";
+        return PathParser.WhyNotSet(model, member);
+    }
+}

@@ -1,0 +1,14 @@
+namespace LxdGen;
+
+public partial class StorageVolumeBackupCollection
+{
+    /// <summary>Makes a backup on the server, waits until that is done, and reads it: <c>POST /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/backups</c>, then its GET.</summary>
+    /// <param name="options">Its name and how to make it; null, or a null name, lets the server find a name.</param>
+    /// <param name="cancellationToken">Ends the wait; the server may make it all the same.</param>
+    /// <returns>The backup, loaded.</returns>
+    /// <exception cref="LxdConflictException">The name is taken.</exception>
+    /// <exception cref="ArgumentException">The name cannot be one, or has a control character. Nothing was sent.</exception>
+    /// <exception cref="LxdException">The server refused, or could not be reached; <see cref="LxdException.WriteMayHaveHappened"/> tells whether the backup may be there.</exception>
+    public virtual Task<StorageVolumeBackup> CreateAsync(StorageVolumeBackupsPost? options = null, CancellationToken cancellationToken = default) =>
+        CreateFromAsync(options ?? new(), cancellationToken);
+}
