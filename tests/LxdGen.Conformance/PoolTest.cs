@@ -27,8 +27,11 @@ public abstract class PoolTest(LxdFixture fixture) : IAsyncLifetime
             return;
         foreach (var name in _created)
         {
-            if (await Lxd.StoragePools.ExistsAsync(name))
-                await Lxd.StoragePools.Handle(name).DeleteAsync();
+            if (await Lxd.StoragePools.TryGetAsync(name) is not { } pool)
+                continue;
+            foreach (var volume in await pool.Volumes.AllAsync())
+                await volume.DeleteAsync();
+            await pool.DeleteAsync();
         }
 
         await Lxd.DisposeAsync();

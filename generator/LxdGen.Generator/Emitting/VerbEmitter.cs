@@ -79,7 +79,7 @@ internal static class VerbEmitter
         writer.Line($"return _state.SendRawAsync(() => _client.PostAsync({path}body, cancellationToken: cancellationToken), cancellationToken);");
         writer.Close();
         writer.Gap();
-        if (post.Renames)
+        if (post.Renames && !model.OwnMembers.Contains("RenameAsync"))
             EmitRename(writer, model, post, $"{call}, then {get}", path);
     }
 

@@ -13,6 +13,7 @@ internal readonly record struct ServerError(int Code, string Text)
     [
         ("UNIQUE constraint failed", ErrorKind.Conflict), // 5.0.2: simultaneous creates of one name; backup rename
         ("already exists", ErrorKind.Conflict),           // 5.0.2: backup create
+        ("file exists", ErrorKind.Conflict),              // 5.0.2: snapshot rename in a dir pool
         ("already in use", ErrorKind.Conflict),           // 5.0.2: snapshot create
         ("not authorized", ErrorKind.Forbidden),          // 5.0.2: wrong trust token
         ("not found", ErrorKind.NotFound),                // 5.0.2: resources of a missing pool, restore of a missing snapshot
