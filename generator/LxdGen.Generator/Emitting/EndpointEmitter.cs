@@ -10,7 +10,7 @@ internal static class EndpointEmitter
         writer.Open($"private sealed class Endpoint({model.Type.Name} model) : {Names.Models}ModelEndpoint{ModelEmitter.TypeArguments(model)}");
         writer.Line($"public override string Name => $\"{model.Type.Name} '{string.Join("/", model.Path.Select(path => $"{{model.{path.Member}}}"))}'\";");
         writer.Gap();
-        writer.Line($"public override string Address => $\"{Address(model)}\";");
+        writer.Line($"public override string Address => $\"{Address(model)}{Scope(model)}\";");
         writer.Gap();
         if (model.Put is not null)
         {
@@ -38,4 +38,15 @@ internal static class EndpointEmitter
 
     private static string Address(ModelSpec model) =>
         model.Path.Aggregate(model.Endpoint("Get")!.Path, static (address, path) => address.Replace($"{{{path.Parameter}}}", $"{{model.{path.Member}}}"));
+
+    /// <summary>
+    /// What tells objects of one path apart: their project, and their cluster member. What has a member of its own can be
+    /// deleted on it; a pool can be asked and changed for one member, and still is the same pool on all.
+    /// </summary>
+    private static string Scope(ModelSpec model)
+    {
+        var project = model.Endpoint("Get")!.HasProject ? "?project={model._client.Pipeline.Project ?? \"default\"}" : "";
+        var member = model.Endpoint("Delete")?.HasTarget == true ? "target={model._client.Pipeline.Member}" : "";
+        return member.Length == 0 ? project : $"{project}{(project.Length == 0 ? "?" : "&")}{member}";
+    }
 }

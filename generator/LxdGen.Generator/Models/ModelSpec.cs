@@ -53,7 +53,7 @@ internal sealed record TypeSpec(string Name, string Accessibility, string Keywor
 internal sealed record PathSpec(string Parameter, string Member);
 
 /// <summary>An endpoint of the raw client; its name is the method's without Async, its arguments are path members.</summary>
-internal sealed record EndpointSpec(string Name, string HttpMethod, string Path, string? Extension, EquatableArray<string> Arguments, bool HasIfMatch);
+internal sealed record EndpointSpec(string Name, string HttpMethod, string Path, string? Extension, EquatableArray<string> Arguments, bool HasIfMatch, bool HasProject, bool HasTarget);
 
 /// <summary>A collection to be generated; the name property is the one of both DTOs that holds the object's name.</summary>
 internal sealed record CollectionSpec(string Post, string NameProperty, string ListPath, string ListExtension);

@@ -51,7 +51,7 @@ internal static class EndpointParser
             && others.Select(parameter => parameter.Type).SequenceEqual(body is null ? [] : [body], SymbolEqualityComparer.Default);
     }
 
-    public static bool HasIfMatch(IMethodSymbol method) => method.Parameters.Any(parameter => parameter is { Name: "ifMatch", IsOptional: true });
+    public static bool HasIfMatch(IMethodSymbol method) => Has(method, "ifMatch");
 
     public static EndpointSpec Describe(string name, IMethodSymbol method, IReadOnlyList<PathSpec> path)
     {
@@ -62,8 +62,12 @@ internal static class EndpointParser
             endpoint.Text(1),
             endpoint.Named<string>("Extension"),
             new(PathParameters(method).Select(parameter => path.First(item => item.Parameter == parameter.Name).Member)),
-            HasIfMatch(method));
+            HasIfMatch(method),
+            Has(method, "project"),
+            Has(method, "target"));
     }
+
+    private static bool Has(IMethodSymbol method, string optional) => method.Parameters.Any(parameter => parameter.IsOptional && parameter.Name == optional);
 
     // A model that can only be read has no use for the others, even where the client has them.
     private static bool IsWanted(ParseContext context, string name) => context.Put is not null || name is not ("Put" or "Patch");
