@@ -39,6 +39,22 @@ public sealed class ViewTests : IDisposable
     }
 
     [Fact]
+    public async Task Requests_that_take_a_project_name_it_except_those_for_all_projects()
+    {
+        const string Volumes = $"GET {Wire.P1}/volumes?recursion=1";
+        var client = new StorageVolumesClient(_client.InProject("a b").Pipeline);
+        _lxd.On($"GET {Wire.P1}/volumes?project=a%20b&recursion=1", Reply.Sync("[]"))
+            .On($"GET {Wire.P1}/volumes?all-projects=true&recursion=1", Reply.Sync("[]"))
+            .On($"GET {Wire.P1}/volumes?project=c&recursion=1", Reply.Sync("[]"))
+            .On(Volumes, Reply.Sync("[]"));
+        await client.ListAsync("p1", cancellationToken: Ct);
+        await client.ListAsync("p1", allProjects: true, cancellationToken: Ct);
+        await client.ListAsync("p1", project: "c", cancellationToken: Ct);
+        await new StorageVolumesClient(_client.Pipeline).ListAsync("p1", cancellationToken: Ct);
+        Assert.Equal(4, _lxd.Requests.Count);
+    }
+
+    [Fact]
     public async Task Views_change_neither_the_client_nor_each_other()
     {
         var one = _client.OnMember("n1");
