@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -13,10 +14,30 @@ public sealed class LxdClientOptions
     public string? SocketPath { get; set; }
 
     /// <summary>
-    /// Sends the requests in place of the socket: for proxies, recorders and tests. Null uses the socket. The client
+    /// Sends the requests of <see cref="LxdClient.ConnectLocal"/> in place of the socket: for proxies, recorders and tests. Null uses the socket. The client
     /// does not dispose of it. It must not follow redirects or repeat requests by itself.
     /// </summary>
     public HttpMessageHandler? Handler { get; set; }
+
+    /// <summary>
+    /// The certificate that the server must have, for <see cref="LxdClient.Connect"/>: nothing is sent to one that has
+    /// another. It may be self-signed, its host name and dates are not looked at. Use
+    /// <see cref="X509Certificate2.CreateFromPem(ReadOnlySpan{char})"/> for a PEM text. Where neither this nor
+    /// <see cref="ServerFingerprint"/> is set, the authorities that the system trusts decide, and the host name must be right.
+    /// </summary>
+    public X509Certificate2? ServerCertificate { get; set; }
+
+    /// <summary>
+    /// The SHA-256 of the certificate that the server must have, in place of <see cref="ServerCertificate"/>: 64
+    /// hexadecimal digits, as <c>lxc info</c> shows it on the server. Colons and case do not matter.
+    /// </summary>
+    public string? ServerFingerprint { get; set; }
+
+    /// <summary>The project to work in, as <see cref="LxdClient.InProject"/> says. Null leaves it to the server, which takes <c>default</c>.</summary>
+    public string? Project { get; set; }
+
+    /// <summary>The cluster member to work on, as <see cref="LxdClient.OnMember"/> says. Null names none.</summary>
+    public string? Member { get; set; }
 
     /// <summary>
     /// How long one request may take, from connecting to the last byte of the reply. Five minutes, since older servers
@@ -39,5 +60,14 @@ public sealed class LxdClientOptions
     /// </summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 
-    internal LxdClientOptions Copy() => (LxdClientOptions)MemberwiseClone();
+    /// <summary>A copy that nobody else can change any more, checked.</summary>
+    internal LxdClientOptions Copy()
+    {
+        var copy = (LxdClientOptions)MemberwiseClone();
+        if (copy.Project is not null)
+            LxdName.ThrowIfNoSegment(copy.Project, nameof(Project));
+        if (copy.Member is not null)
+            LxdName.ThrowIfNoSegment(copy.Member, nameof(Member));
+        return copy;
+    }
 }

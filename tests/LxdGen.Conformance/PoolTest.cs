@@ -16,7 +16,7 @@ public abstract class PoolTest(LxdFixture fixture) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await fixture.RequireDaemonAsync();
+        await fixture.RequireAsync();
         _lxd = Connect();
     }
 

@@ -35,7 +35,7 @@ public sealed class ConsoleTests(PackedFeed feed, LxdFixture lxd)
         var withSchema = await console.BuildAsync("--no-restore", "-p:LxdSchema=profiles.yaml");
         Assert.Matches("error LXDGEN101: .*<PackageReference Include=\"NSwag.MSBuild\" Version=\"14.7.1\"", withSchema.Log);
 
-        var daemon = await lxd.RequireDaemonAsync();
+        var daemon = await lxd.RequireAsync();
         using var raw = new RawLxd(daemon.SocketPath);
         var name = lxd.UniqueName("console");
         await raw.PostAsync("/1.0/storage-pools", $$"""{"name":"{{name}}","driver":"dir"}""");

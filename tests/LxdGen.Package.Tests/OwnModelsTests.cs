@@ -12,7 +12,7 @@ public sealed class OwnModelsTests(PackedFeed feed, LxdFixture lxd)
 
         (await sample.BuildAsync("-warnaserror")).MustSucceed();
 
-        var daemon = await lxd.RequireDaemonAsync();
+        var daemon = await lxd.RequireAsync();
         var name = lxd.UniqueName("own");
         var outcome = await sample.RunAsync(daemon.SocketPath, name);
 

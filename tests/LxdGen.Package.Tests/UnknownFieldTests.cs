@@ -25,7 +25,7 @@ public sealed class UnknownFieldTests(PackedFeed feed, LxdFixture lxd)
         editor.Write("Program.cs", Program);
         (await editor.BuildAsync("-p:Nullable=disable", "-warnaserror")).MustSucceed();
 
-        var daemon = await lxd.RequireDaemonAsync();
+        var daemon = await lxd.RequireAsync();
         using var raw = new RawLxd(daemon.SocketPath);
         var name = lxd.UniqueName("devices");
         const string Devices = "\"devices\":{\"gone\":{\"type\":\"none\"},\"tty\":{\"path\":\"/dev/ttyS9\",\"required\":\"false\",\"type\":\"unix-char\"}}";

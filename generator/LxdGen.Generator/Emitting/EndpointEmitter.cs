@@ -10,7 +10,7 @@ internal static class EndpointEmitter
         writer.Open($"private sealed class Endpoint({model.Type.Name} model) : {Names.Models}ModelEndpoint{ModelEmitter.TypeArguments(model)}");
         writer.Line($"public override string Name => $\"{model.Type.Name} '{string.Join("/", model.Path.All.Select(path => $"{{model.{path.Value}}}"))}'\";");
         writer.Gap();
-        writer.Line($"public override string Address => $\"{model.Path.Fill(model.Endpoint("Get")!.Path, "model.")}\";");
+        writer.Line($"public override string Address => $\"{model.Path.Fill(model.Endpoint("Get")!.Path, "model.")}{Scope(model)}\";");
         writer.Gap();
         if (model.Put is not null)
         {
@@ -34,5 +34,16 @@ internal static class EndpointEmitter
         writer.Line($"public override {returns} {name}Async({parameters}{Names.Token} cancellationToken) =>");
         writer.Line($"    model._client.{name}Async({path}{body}{ifMatch}cancellationToken: cancellationToken);");
         writer.Gap();
+    }
+
+    /// <summary>
+    /// What tells objects of one path apart: their project, and their cluster member. What has a member of its own can be
+    /// deleted on it; a pool can be asked and changed for one member, and still is the same pool on all.
+    /// </summary>
+    private static string Scope(ModelSpec model)
+    {
+        var project = model.Endpoint("Get")!.HasProject ? "?project={model._client.Pipeline.Project ?? \"default\"}" : "";
+        var member = model.Endpoint("Delete")?.HasTarget == true ? "target={model._client.Pipeline.Member}" : "";
+        return member.Length == 0 ? project : $"{project}{(project.Length == 0 ? "?" : "&")}{member}";
     }
 }

@@ -69,7 +69,7 @@ internal sealed record ParentSpec(string Member, string Type);
 internal sealed record PathSpec(string Parameter, string Value, string? Type, string? Member);
 
 /// <summary>An endpoint of the raw client; its name is the method's without Async, its arguments are values of the path.</summary>
-internal sealed record EndpointSpec(string Name, string HttpMethod, string Path, string? Extension, EquatableArray<string> Arguments, bool HasIfMatch)
+internal sealed record EndpointSpec(string Name, string HttpMethod, string Path, string? Extension, EquatableArray<string> Arguments, bool HasIfMatch, bool HasProject, bool HasTarget)
 {
     /// <summary>The DTO that a POST takes.</summary>
     public string? Body { get; init; }

@@ -51,7 +51,7 @@ internal static class EndpointParser
             && others.Select(parameter => parameter.Type).SequenceEqual(body is null ? [] : [body], SymbolEqualityComparer.Default);
     }
 
-    public static bool HasIfMatch(IMethodSymbol method) => method.Parameters.Any(parameter => parameter is { Name: "ifMatch", IsOptional: true });
+    public static bool HasIfMatch(IMethodSymbol method) => Has(method, "ifMatch");
 
     public static EndpointSpec Describe(ParseContext context, string name, IMethodSymbol method, PathsSpec path)
     {
@@ -62,7 +62,9 @@ internal static class EndpointParser
             endpoint.Text(1),
             endpoint.Named<string>("Extension"),
             new(PathParameters(method).Select(parameter => path.ValueOf(parameter.Name))),
-            HasIfMatch(method))
+            HasIfMatch(method),
+            Has(method, "project"),
+            Has(method, "target"))
         {
             Body = name == "Post" ? Body(method)?.Code() : null,
             Renames = name == "Post" && Renames(context, method, path),
@@ -76,6 +78,8 @@ internal static class EndpointParser
         path.Own is [.., { Member: { } member }]
         && Body(method)!.Fields().Any(field => field.Name == member && field.Type.SpecialType == SpecialType.System_String)
         && context.Model.GetMembers(member).OfType<IPropertySymbol>().Any(property => property.SetMethod is { IsInitOnly: false });
+
+    private static bool Has(IMethodSymbol method, string optional) => method.Parameters.Any(parameter => parameter.IsOptional && parameter.Name == optional);
 
     // A model that can only be read has no use for the others, even where the client has them.
     private static bool IsWanted(ParseContext context, string name) => context.Put is not null || name is not ("Put" or "Patch");

@@ -23,6 +23,9 @@ internal sealed class LxdTransport : IDisposable
 
     public Func<string> Identity { get; }
 
+    /// <summary>What to look at when the server refuses a request as forbidden, null for nothing in particular.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>The URI of an escaped path, which goes onto the wire as it is.</summary>
     public Uri UriOf(string pathAndQuery) => new(_baseAddress + pathAndQuery, AsItIs);
 

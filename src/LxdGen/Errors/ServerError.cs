@@ -31,9 +31,10 @@ internal readonly record struct ServerError(int Code, string Text)
     };
 
     /// <summary>The exception for a request that was answered with this error.</summary>
-    public LxdException ForReply(LxdRequest request)
+    public LxdException ForReply(LxdRequest request, string? advice)
     {
-        var exception = Create($"LXD refused {request}: {Reason} ({Code})", static message => new LxdException(message));
+        var hint = Kind == ErrorKind.Forbidden && advice is not null ? $". {advice}" : string.Empty;
+        var exception = Create($"LXD refused {request}: {Reason} ({Code}){hint}", static message => new LxdException(message));
         // A server error may have come after half of the work.
         exception.Describe(request, StatusCode, Text, operationId: null, writeMayHaveHappened: request.IsWrite && Code is (0 or >= 500));
         return exception;

@@ -10,6 +10,9 @@ namespace LxdGen.Raw;
 /// <param name="Body">The body.</param>
 internal sealed record Exchange(LxdRequest Request, int StatusCode, string? ETag, string? Location, byte[] Body)
 {
+    /// <summary>What to look at if it was refused as forbidden.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>The answer to a question.</summary>
     public LxdReply<T> ToValue<T>(ReadValue<T> readValue)
     {
@@ -47,11 +50,11 @@ internal sealed record Exchange(LxdRequest Request, int StatusCode, string? ETag
 
         // Some servers put an error into a reply of status 200: the body's type counts.
         if (envelope.Type == "error")
-            throw new ServerError(CodeOf(envelope.ErrorCode), envelope.Error).ForReply(Request);
+            throw new ServerError(CodeOf(envelope.ErrorCode), envelope.Error).ForReply(Request, Advice);
         if (envelope.Type is not ("sync" or "async"))
             throw Malformed("it has no type that LXD knows", null);
         if (StatusCode >= 400)
-            throw new ServerError(StatusCode, envelope.Error).ForReply(Request);
+            throw new ServerError(StatusCode, envelope.Error).ForReply(Request, Advice);
         return envelope;
     }
 

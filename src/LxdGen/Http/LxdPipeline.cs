@@ -21,7 +21,15 @@ public sealed class LxdPipeline
         _logger = options.LoggerFactory.CreateLogger("LxdGen.Http");
         _waiter = new OperationWaiter(new OperationsClient(this), options);
         _server = new ServerCache(options.KnownServer);
+        Project = options.Project;
+        Member = options.Member;
     }
+
+    /// <summary>The project that requests are made in where they can be and do not name one; null for the server's, which is <c>default</c>.</summary>
+    public string? Project { get; private set; }
+
+    /// <summary>The cluster member that requests are meant for where they can be and do not name one; null for none in particular.</summary>
+    public string? Member { get; private set; }
 
     /// <summary>Asks for something.</summary>
     /// <typeparam name="T">What is asked for.</typeparam>
@@ -52,6 +60,15 @@ public sealed class LxdPipeline
 
     internal Task WaitAsync(LxdRequest request, OperationData operation, CancellationToken cancellationToken) =>
         _waiter.WaitAsync(request, operation, cancellationToken);
+
+    /// <summary>Another pipeline to the same server, which shares everything with this one.</summary>
+    internal LxdPipeline View(string? project, string? member)
+    {
+        var view = (LxdPipeline)MemberwiseClone();
+        view.Project = project;
+        view.Member = member;
+        return view;
+    }
 
     /// <summary>Waits until no one else in this process writes to the object at this path of this server.</summary>
     internal Task<IDisposable> EnterAsync(string path, CancellationToken cancellationToken) =>
@@ -91,7 +108,7 @@ public sealed class LxdPipeline
         HttpLog.Answered(_logger, request.Method, request.PathAndQuery, (int)response.StatusCode, _options.TimeProvider.GetElapsedTime(began).TotalMilliseconds);
         if (_logger.IsEnabled(LogLevel.Trace))
             HttpLog.Receives(_logger, request.Method, request.PathAndQuery, Excerpt.Of(body));
-        return new Exchange(request, (int)response.StatusCode, Header(response, "ETag"), Header(response, "Location"), body);
+        return new Exchange(request, (int)response.StatusCode, Header(response, "ETag"), Header(response, "Location"), body) { Advice = _transport.Advice };
     }
 
     private HttpRequestMessage CreateMessage(LxdRequest request, RequestContent? content)

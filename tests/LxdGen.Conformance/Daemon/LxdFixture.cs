@@ -1,38 +1,20 @@
 namespace LxdGen.Conformance.Daemon;
 
-/// <summary>Shares one daemon, started by the first test that asks for it.</summary>
-public sealed class LxdFixture : IAsyncDisposable
+/// <summary>Shares one daemon.</summary>
+// Not tied to a test's token, here and in the fixtures beside it: one cancelled test must not take the daemon from the others.
+public sealed class LxdFixture() : SharedFixture<LxdDaemon>(() => LxdDaemon.StartAsync(CancellationToken.None))
 {
-    // Not tied to a test's token: one cancelled test must not take the daemon from the others.
-    private readonly Lazy<Task<LxdDaemon>> _daemon = new(() => LxdDaemon.StartAsync(CancellationToken.None));
     private int _names;
 
-    public string SocketPath =>
-        _daemon is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
-            ? _daemon.Value.Result.SocketPath
-            : throw new InvalidOperationException($"Call {nameof(RequireDaemonAsync)} first.");
-
-    /// <summary>Skips the calling test where no daemon can run, or fails it with LXDGEN_REQUIRE_LXD=1.</summary>
-    public Task<LxdDaemon> RequireDaemonAsync()
-    {
-        if (LxdAvailability.Reason is { } reason)
-        {
-            Assert.SkipUnless(LxdAvailability.Required, reason);
-            throw new InvalidOperationException($"LXDGEN_REQUIRE_LXD=1, but: {reason}");
-        }
-
-        return _daemon.Value.WaitAsync(TestContext.Current.CancellationToken);
-    }
+    public string SocketPath => Shared.SocketPath;
 
     /// <summary>A name for a pool that nothing else has: zpools and volume groups are known to the whole machine.</summary>
     public string UniqueName(string prefix) =>
         $"{prefix}-{Environment.ProcessId}-{Interlocked.Increment(ref _names)}";
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_daemon is { IsValueCreated: true, Value.IsFaulted: false })
-        {
-            await (await _daemon.Value).DisposeAsync();
-        }
-    }
 }
+
+/// <summary>Shares two daemons that know nothing of each other, on HTTPS.</summary>
+public sealed class LxdPairFixture() : SharedFixture<LxdServers>(() => LxdServers.StartAsync(2));
+
+/// <summary>Shares a cluster of three members on loopback: <c>n1</c>, <c>n2</c> and <c>n3</c>.</summary>
+public sealed class LxdClusterFixture() : SharedFixture<LxdServers>(() => LxdServers.StartClusterAsync(3));

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 
 namespace LxdGen.Conformance.Daemon;
 
@@ -12,7 +11,7 @@ internal static class LxdReadiness
 
     public static async Task WaitAsync(LxdDaemon daemon, CancellationToken cancellationToken)
     {
-        using var client = ClientFor(daemon.SocketPath);
+        using var client = LxdSocket.ClientFor(daemon.SocketPath);
         var watch = Stopwatch.StartNew();
         while (!await AnswersAsync(client, cancellationToken))
         {
@@ -27,33 +26,11 @@ internal static class LxdReadiness
         }
     }
 
-    private static HttpClient ClientFor(string socketPath) => new(new SocketsHttpHandler
-    {
-        ConnectCallback = async (_, cancellationToken) =>
-        {
-            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            try
-            {
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
-        },
-    })
-    {
-        // LXD takes the request early and answers once it is set up, so one request may last as long as the start.
-        Timeout = Limit,
-    };
-
     private static async Task<bool> AnswersAsync(HttpClient client, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await client.GetAsync(new Uri("http://lxd/1.0"), cancellationToken);
+            using var response = await client.GetAsync("/1.0", cancellationToken);
             return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

@@ -25,7 +25,7 @@ internal sealed class FakeShelvesClient : IShelvesClient
     public Task<LxdReply> CreateAsync(string libraryName, string room, ShelvesPost body, CancellationToken cancellationToken) =>
         Done($"POST {libraryName} {room} {body.Name}", body);
 
-    public Task<LxdReply<ShelfData>> GetAsync(string libraryName, string room, string shelfName, CancellationToken cancellationToken) =>
+    public Task<LxdReply<ShelfData>> GetAsync(string libraryName, string room, string shelfName, string? project, CancellationToken cancellationToken) =>
         Answer($"GET {libraryName} {room} {shelfName}", Shelf);
 
     public Task<LxdReply> PutAsync(string libraryName, string room, string shelfName, ShelfPut body, string? target, string? ifMatch, CancellationToken cancellationToken) =>
@@ -34,7 +34,7 @@ internal sealed class FakeShelvesClient : IShelvesClient
     public Task<LxdReply> PatchAsync(string libraryName, string room, string shelfName, ShelfPut body, string? target, string? ifMatch, CancellationToken cancellationToken) =>
         Done($"PATCH {libraryName} {room} {shelfName} {ifMatch}", body);
 
-    public Task<LxdReply> DeleteAsync(string libraryName, string room, string shelfName, CancellationToken cancellationToken) =>
+    public Task<LxdReply> DeleteAsync(string libraryName, string room, string shelfName, string? target, CancellationToken cancellationToken) =>
         Done($"DELETE {libraryName} {room} {shelfName}", null);
 
     public Task<LxdReply> RenameAsync(string libraryName, string room, string shelfName, ShelvesPost body, CancellationToken cancellationToken) =>
