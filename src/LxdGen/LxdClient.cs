@@ -34,6 +34,9 @@ public class LxdClient : IAsyncDisposable, IDisposable
     /// <summary>The storage pools of the server. Needs the API extension <c>storage</c>.</summary>
     public virtual StoragePoolCollection StoragePools => new(new StoragePoolsClient(Pipeline));
 
+    /// <summary>The jobs of the server.</summary>
+    public virtual LxdOperations Operations => new(new OperationsClient(Pipeline));
+
     /// <summary>Makes a client for the LXD of this machine. Nothing is sent, and nothing is looked for, before the first request.</summary>
     /// <param name="options">Where the socket is and how to behave; null for the defaults.</param>
     /// <returns>The client.</returns>

@@ -15,32 +15,28 @@ internal sealed class OperationWaiter(IOperationsClient operations, LxdClientOpt
     private static readonly TimeSpan ShortestTurn = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Waits until the operation has succeeded.</summary>
-    /// <param name="request">What began it.</param>
-    /// <param name="operation">The operation as it was then.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task WaitAsync(LxdRequest request, OperationData operation, CancellationToken cancellationToken)
+    public async Task WaitAsync(LxdOperation operation, IProgress<LxdProgress>? progress, CancellationToken cancellationToken)
     {
-        while (!HasEnded(operation))
+        _ = progress;
+        while (!operation.State.HasEnded)
         {
             var began = options.TimeProvider.GetTimestamp();
-            operation = await AskAsync(request, operation, cancellationToken).ConfigureAwait(false);
+            operation.State.Take(await AskAsync(operation, cancellationToken).ConfigureAwait(false));
             var rest = ShortestTurn - options.TimeProvider.GetElapsedTime(began);
-            if (!HasEnded(operation) && rest > TimeSpan.Zero)
+            if (!operation.State.HasEnded && rest > TimeSpan.Zero)
                 await Task.Delay(rest, options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
 
-        if (operation.StatusCode != 200)
-            throw new ServerError(operation.ErrCode ?? 0, operation.Err).ForOperation(request, operation);
+        if (operation.Data.StatusCode != 200)
+            throw new ServerError(operation.Data.ErrCode ?? 0, operation.Data.Err).ForOperation(operation.Request, operation.Data);
     }
-
-    private static bool HasEnded(OperationData operation) => operation.StatusCode >= 200;
 
     // No wait may outlast the client's patience with a single request.
     private int Seconds => options.RequestTimeout == Timeout.InfiniteTimeSpan
         ? (int)LongestWait.TotalSeconds
         : (int)Math.Clamp(options.RequestTimeout.TotalSeconds / 2, 0, LongestWait.TotalSeconds);
 
-    private async Task<OperationData> AskAsync(LxdRequest request, OperationData operation, CancellationToken cancellationToken)
+    private async Task<OperationData> AskAsync(LxdOperation operation, CancellationToken cancellationToken)
     {
         try
         {
@@ -48,11 +44,11 @@ internal sealed class OperationWaiter(IOperationsClient operations, LxdClientOpt
         }
         catch (LxdException e)
         {
-            return await ReadAsync(request, operation, e, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(operation, e, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<OperationData> ReadAsync(LxdRequest request, OperationData operation, LxdException afterError, CancellationToken cancellationToken)
+    private async Task<OperationData> ReadAsync(LxdOperation operation, LxdException afterError, CancellationToken cancellationToken)
     {
         try
         {
@@ -60,24 +56,24 @@ internal sealed class OperationWaiter(IOperationsClient operations, LxdClientOpt
         }
         catch (LxdNotFoundException)
         {
-            throw Unknown(request, operation, "the server has forgotten it", afterError);
+            throw Unknown(operation, "the server has forgotten it", afterError);
         }
         catch (LxdException e)
         {
-            throw Unknown(request, operation, "the server cannot be asked about it", e);
+            throw Unknown(operation, "the server cannot be asked about it", e);
         }
     }
 
-    private static OperationData Same(OperationData operation, LxdReply<OperationData> reply) =>
+    private static OperationData Same(LxdOperation operation, LxdReply<OperationData> reply) =>
         reply.Value.Id == operation.Id && reply.Value.StatusCode >= 100
             ? reply.Value
             : throw new LxdMalformedReplyException($"The server was asked about the operation {operation.Id} and answered with the status {reply.Value.StatusCode} of '{Excerpt.OneLine(reply.Value.Id, 100)}'.");
 
-    private static LxdOutcomeUnknownException Unknown(LxdRequest request, OperationData operation, string reason, LxdException cause) =>
-        new($"How the operation '{operation.Description}' ({operation.Id}) that {request} began ended is unknown: {reason}. Read the object before you repeat the request. The last answer was: {cause.Message}", cause)
+    private static LxdOutcomeUnknownException Unknown(LxdOperation operation, string reason, LxdException cause) =>
+        new($"How the operation '{operation.State.Latest?.Description}' ({operation.Id}){(operation.Request is null ? "" : $" that {operation.Request} began")} ended is unknown: {reason}. Read the object before you repeat the request. The last answer was: {cause.Message}", cause)
         {
-            Method = request.Method.Method,
-            Path = request.PathAndQuery,
+            Method = operation.Request?.Method.Method,
+            Path = operation.Request?.PathAndQuery,
             OperationId = operation.Id,
             StatusCode = cause.StatusCode,
             ServerMessage = cause.ServerMessage,
