@@ -13,15 +13,19 @@ public sealed class LxdPipeline
     private readonly LxdTransport _transport;
     private readonly LxdClientOptions _options;
     private readonly ILogger _logger;
+    private readonly OperationWatches _watches;
     private readonly OperationWaiter _waiter;
     private readonly ServerCache _server;
+
+    internal TimeProvider Clock => _options.TimeProvider;
 
     internal LxdPipeline(LxdTransport transport, LxdClientOptions options)
     {
         _transport = transport;
         _options = options;
         _logger = options.LoggerFactory.CreateLogger("LxdGen.Http");
-        _waiter = new OperationWaiter(new OperationsClient(this), options);
+        _watches = new OperationWatches(this, options.LoggerFactory.CreateLogger("LxdGen.Operations"));
+        _waiter = new OperationWaiter(_watches, new OperationPoll(new OperationsClient(this), options), options.TimeProvider);
         _server = new ServerCache(options.KnownServer);
     }
 
@@ -46,8 +50,28 @@ public sealed class LxdPipeline
     public async Task<LxdReply> WriteAsync(LxdRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        return exchange.ToReply(operation => new LxdOperation(this, new OperationState(operation), request));
+        var listener = await _watches.ExpectAsync(null, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+            return exchange.ToReply(operation => Begun(request, operation, listener));
+        }
+        finally
+        {
+            listener?.StopExpecting();
+        }
+    }
+
+    /// <summary>Listens to the news of operations, so that those of one that is begun next need not be asked for. Of use before a long job.</summary>
+    internal async Task ListenAsync(CancellationToken cancellationToken) =>
+        await _watches.OpenAsync(null, cancellationToken).ConfigureAwait(false);
+
+    private LxdOperation Begun(LxdRequest request, OperationData data, OperationSocket? listener)
+    {
+        var state = new OperationState(data);
+        listener?.Claim(state);
+        _watches.Learn(request);
+        return new LxdOperation(this, state, request);
     }
 
     internal ValueTask<LxdServer> GetServerAsync(CancellationToken cancellationToken) => _server.GetAsync(this, cancellationToken);
@@ -73,11 +97,14 @@ public sealed class LxdPipeline
     }
 
     internal Task WaitAsync(LxdOperation operation, IProgress<LxdProgress>? progress, CancellationToken cancellationToken) =>
-        _waiter.WaitAsync(operation, progress, cancellationToken);
+        _waiter.WaitAsync(operation, null, progress, cancellationToken);
 
     /// <summary>Waits until no one else in this process writes to the object at this path of this server.</summary>
     internal Task<IDisposable> EnterAsync(string path, CancellationToken cancellationToken) =>
         WriteGate.EnterAsync($"{_transport.Identity()} {path}", cancellationToken);
+
+    /// <summary>Ends what goes on by itself. The rest ends with the transport.</summary>
+    internal void Close() => _watches.Close();
 
     private async Task<Exchange> ExchangeAsync(LxdRequest request, CancellationToken cancellationToken)
     {

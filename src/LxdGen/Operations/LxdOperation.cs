@@ -90,6 +90,9 @@ public class LxdOperation
     /// </summary>
     internal Func<CancellationToken, Task<bool>>? Settle { get; set; }
 
+    /// <summary>What it is and what began it, for exceptions.</summary>
+    internal string Describe() => $"the operation '{State.Latest?.Description}' ({Id}){(Request is null ? "" : $" that {Request} began")}";
+
     private LxdPipeline Pipeline => _pipeline ?? throw new InvalidOperationException("This operation is a mock that leads nowhere.");
 
     /// <summary>

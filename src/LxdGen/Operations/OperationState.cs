@@ -16,6 +16,9 @@ internal sealed class OperationState(string id)
 
     public bool HasEnded => Latest is { StatusCode: >= 200 };
 
+    /// <summary>How many wait for it on a socket, whose lock guards this.</summary>
+    public int Watchers { get; set; }
+
     /// <summary>Ends at the next news. To be taken before looking at the state, so that no news falls in between.</summary>
     public Task Changed
     {
@@ -53,7 +56,7 @@ internal sealed class OperationState(string id)
     }
 
     // The server sends events in any order, and does not always move the time on.
-    private static bool IsNews(OperationData known, OperationData data)
+    internal static bool IsNews(OperationData known, OperationData data)
     {
         var (before, after) = (Rank(known.StatusCode), Rank(data.StatusCode));
         return after > before || (after == before && after < Ended && (data.UpdatedAt ?? default) >= (known.UpdatedAt ?? default));
