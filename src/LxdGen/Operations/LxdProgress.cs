@@ -58,6 +58,6 @@ public sealed partial record LxdProgress(string? Stage, int? Percent, long? Byte
         new(Stage ?? less?.Stage, Percent ?? less?.Percent, Bytes ?? less?.Bytes, BytesPerSecond ?? less?.BytesPerSecond, Text ?? less?.Text);
 
     // "default_v: 42.88MB (42.78MB/s)", "default_v: 12% (42.78MB/s)", "42.78MB/s". What stands before the colon is a name.
-    [GeneratedRegex(@"(?:^|\s)(?:(?<percent>\d{1,3})%|(?<bytes>\d{1,15}(?:\.\d{1,15})?)(?<bytesUnit>[kMGTPE]?B)(?!/s))?(?:(?:^|\s|\s?\()(?<speed>\d{1,15}(?:\.\d{1,15})?)(?<speedUnit>[kMGTPE]?B)/s\)?)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<=^|\s)(?:(?<percent>\d{1,3})%|(?<bytes>\d{1,15}(?:\.\d{1,15})?)(?<bytesUnit>[kMGTPE]?B))?\s?\(?(?:(?<speed>\d{1,15}(?:\.\d{1,15})?)(?<speedUnit>[kMGTPE]?B)/s\)?)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Shape();
 }
