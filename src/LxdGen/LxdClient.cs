@@ -41,6 +41,12 @@ public class LxdClient : IAsyncDisposable, IDisposable
     /// <summary>The storage pools of the server. Needs the API extension <c>storage</c>.</summary>
     public virtual StoragePoolCollection StoragePools => new(new StoragePoolsClient(Pipeline));
 
+    /// <summary>The jobs of the server.</summary>
+    public virtual LxdOperations Operations => new(new OperationsClient(Pipeline));
+
+    /// <summary>What happens on the server.</summary>
+    public virtual LxdEvents Events => new(Pipeline);
+
     /// <summary>Makes a client for the LXD of this machine. Nothing is sent, and nothing is looked for, before the first request.</summary>
     /// <param name="options">Where the socket is and how to behave; null for the defaults.</param>
     /// <returns>The client.</returns>
@@ -139,8 +145,10 @@ public class LxdClient : IAsyncDisposable, IDisposable
     /// <param name="disposing">Whether it is not a finalizer that calls.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing)
-            _transport?.Dispose();
+        if (!disposing || _transport is null)
+            return;
+        Pipeline.Close();
+        _transport.Dispose();
     }
 
     private static SocketsHttpHandler CreateHandler(LocalSocket socket) => new()

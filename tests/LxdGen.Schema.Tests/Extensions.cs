@@ -12,6 +12,8 @@ internal static partial class Extensions
             IsOperation(schema, owner) || IsField(schema, owner) || schema.Parameters.Contains(owner),
         ["x-lxd-item"] = IsOperation,
         ["x-lxd-grouped"] = IsOperation,
+        ["x-lxd-websocket"] = IsOperation,
+        ["x-lxd-secret"] = (schema, owner) => schema.Parameters.Contains(owner),
         ["x-lxd-etag"] = (schema, owner) => IsField(schema, owner) && Of(schema, "get", "responses").Contains(owner),
         ["x-lxd-patch"] = (schema, owner) => IsField(schema, owner) && Of(schema, "patch", "requestBody").Contains(owner),
         ["x-lxd-verb"] = (schema, owner) => IsField(schema, owner) && Of(schema, "put", "requestBody").Contains(owner),

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace LxdGen;
 
 /// <summary>Finds the name that a server gave to what it has created, in the operation that did it.</summary>
@@ -12,13 +10,10 @@ internal static class CreatedName
     public static string Find(LxdReply reply, string listPath)
     {
         var kind = listPath[(listPath.LastIndexOf('/') + 1)..];
-        var urls = EntityUrl(reply.Operation).Concat(reply.Operation?.Resources.Values.SelectMany(urls => urls) ?? []);
-        return urls.Select(url => NameIn(url, kind)).FirstOrDefault(name => name is not null)
+        var urls = reply.Operation is { } operation ? operation.Resources.Values.SelectMany(urls => urls).Prepend(operation.EntityUrl) : [];
+        return urls.Select(url => NameIn(url ?? string.Empty, kind)).FirstOrDefault(name => name is not null)
             ?? throw new LxdOutcomeUnknownException($"It was created in {listPath}, but the server does not tell under which name. List what is there, or give a name.") { WriteMayHaveHappened = true };
     }
-
-    private static IEnumerable<string> EntityUrl(OperationData? operation) =>
-        operation is not null && operation.Metadata.TryGetValue("entity_url", out var url) && url.ValueKind == JsonValueKind.String ? [url.GetString()!] : [];
 
     private static string? NameIn(string url, string kind)
     {

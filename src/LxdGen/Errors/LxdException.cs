@@ -61,10 +61,10 @@ public class LxdException : Exception
     public override string Message => _writeMayHaveHappened && _method == "GET" ? $"The change was made or begun, but what followed failed. {base.Message}" : base.Message;
 
     /// <summary>Says what the exception is about, once its type is known.</summary>
-    internal void Describe(LxdRequest request, int? statusCode, string? serverMessage, string? operationId, bool writeMayHaveHappened)
+    internal void Describe(LxdRequest? request, int? statusCode, string? serverMessage, string? operationId, bool writeMayHaveHappened)
     {
-        _method = request.Method.Method;
-        _path = request.PathAndQuery;
+        _method = request?.Method.Method;
+        _path = request?.PathAndQuery;
         _statusCode = statusCode;
         _serverMessage = serverMessage;
         _operationId = operationId;

@@ -41,10 +41,10 @@ internal readonly record struct ServerError(int Code, string Text)
     }
 
     /// <summary>The exception for an operation that ended with this error. Parts of the work may have been done.</summary>
-    public LxdException ForOperation(LxdRequest request, OperationData operation)
+    public LxdException ForOperation(LxdOperation operation)
     {
-        var exception = Create($"The operation '{operation.Description}' ({operation.Id}) that {request} began ended as {operation.Status}: {Reason}", static message => new LxdOperationFailedException(message));
-        exception.Describe(request, StatusCode, Text, operation.Id, writeMayHaveHappened: true);
+        var exception = Create($"The server did not complete {operation.Describe()}, which ended as {operation.Status}: {Reason}", static message => new LxdOperationFailedException(message));
+        exception.Describe(operation.Request, StatusCode, Text, operation.Id, writeMayHaveHappened: true);
         return exception;
     }
 

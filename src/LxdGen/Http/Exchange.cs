@@ -23,17 +23,25 @@ internal sealed record Exchange(LxdRequest Request, int StatusCode, string? ETag
     }
 
     /// <summary>The answer to a change.</summary>
-    public LxdReply ToReply(LxdPipeline pipeline)
+    /// <param name="begin">Makes an operation of what the server says of it.</param>
+    public LxdReply ToReply(Func<OperationData, LxdOperation> begin)
     {
         var envelope = Open<object?>(null);
         if (envelope.Type == "sync")
-            return new LxdReply(this, null, pipeline);
+            return new LxdReply(this, null);
         var operation = envelope.Operation ?? new OperationData();
         if (operation.Id.Length == 0)
             operation.Id = envelope.OperationUrl.Split('?')[0].Split('/')[^1];
         if (!LxdName.IsSegment(operation.Id))
             throw Malformed("it names no operation that could be waited for", null);
-        return new LxdReply(this, operation, pipeline);
+        return new LxdReply(this, begin(operation));
+    }
+
+    /// <summary>The answer to a request for a websocket, where there is none.</summary>
+    public LxdException ToRefusal()
+    {
+        Open<object?>(null);
+        return Malformed("a websocket was asked for", null);
     }
 
     private Envelope<T> Open<T>(ReadValue<T>? readValue)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.WebSockets;
 using LxdGen.Json;
 using LxdGen.Models;
 using Microsoft.Extensions.Logging;
@@ -11,15 +13,19 @@ public sealed class LxdPipeline
     private readonly LxdTransport _transport;
     private readonly LxdClientOptions _options;
     private readonly ILogger _logger;
+    private readonly OperationWatches _watches;
     private readonly OperationWaiter _waiter;
     private readonly ServerCache _server;
+
+    internal TimeProvider Clock => _options.TimeProvider;
 
     internal LxdPipeline(LxdTransport transport, LxdClientOptions options)
     {
         _transport = transport;
         _options = options;
         _logger = options.LoggerFactory.CreateLogger("LxdGen.Http");
-        _waiter = new OperationWaiter(new OperationsClient(this), options);
+        _watches = new OperationWatches(this, options.LoggerFactory.CreateLogger("LxdGen.Operations"));
+        _waiter = new OperationWaiter(_watches, new OperationPoll(new OperationsClient(this), options), options.TimeProvider);
         _server = new ServerCache(options.KnownServer);
         Project = options.Project;
         Member = options.Member;
@@ -52,14 +58,54 @@ public sealed class LxdPipeline
     public async Task<LxdReply> WriteAsync(LxdRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        return exchange.ToReply(this);
+        var listener = await _watches.ExpectAsync(null, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+            return exchange.ToReply(operation => Begun(request, operation, listener));
+        }
+        finally
+        {
+            listener?.StopExpecting();
+        }
+    }
+
+    /// <summary>Listens to the news of operations, so that those of one that is begun next need not be asked for. Of use before a long job.</summary>
+    internal async Task ListenAsync(CancellationToken cancellationToken) =>
+        await _watches.OpenAsync(null, cancellationToken).ConfigureAwait(false);
+
+    private LxdOperation Begun(LxdRequest request, OperationData data, OperationSocket? listener)
+    {
+        var state = new OperationState(data);
+        listener?.Claim(state);
+        _watches.Learn(request);
+        return new LxdOperation(this, state, request);
     }
 
     internal ValueTask<LxdServer> GetServerAsync(CancellationToken cancellationToken) => _server.GetAsync(this, cancellationToken);
 
-    internal Task WaitAsync(LxdRequest request, OperationData operation, CancellationToken cancellationToken) =>
-        _waiter.WaitAsync(request, operation, cancellationToken);
+    /// <summary>Opens a websocket. It uses a connection of its own, over the same handler as every request.</summary>
+    /// <param name="request">The request, a GET.</param>
+    /// <param name="cancellationToken">Ends the attempt; the websocket, once it is there, lives on.</param>
+    /// <returns>The open websocket, to be disposed of by the caller. It answers pings while something is being received.</returns>
+    /// <exception cref="LxdException">The server refused; with the status 200 or 4xx it may be a proxy that knows no websockets.</exception>
+    public Task<WebSocket> ConnectAsync(LxdRequest request, CancellationToken cancellationToken = default) =>
+        ConnectAsync(request, Timeout.InfiniteTimeSpan, cancellationToken);
+
+    /// <param name="request">The request.</param>
+    /// <param name="pingTimeout">How long the answer to a ping may take before the connection counts as broken. Only for a websocket that is always being received from: the answer is seen by nobody else.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    internal async Task<WebSocket> ConnectAsync(LxdRequest request, TimeSpan pingTimeout, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await CheckAsync(request, cancellationToken).ConfigureAwait(false);
+        using var message = CreateMessage(request, null);
+        var handshake = new WebSocketHandshake(message);
+        return await LimitAsync(request, null, token => OpenAsync(request, message, handshake, pingTimeout, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    internal Task WaitAsync(LxdOperation operation, IProgress<LxdProgress>? progress, CancellationToken cancellationToken) =>
+        _waiter.WaitAsync(operation, null, progress, cancellationToken);
 
     /// <summary>Another pipeline to the same server, which shares everything with this one.</summary>
     internal LxdPipeline View(string? project, string? member)
@@ -74,18 +120,32 @@ public sealed class LxdPipeline
     internal Task<IDisposable> EnterAsync(string path, CancellationToken cancellationToken) =>
         WriteGate.EnterAsync($"{_transport.Identity()} {path}", cancellationToken);
 
+    /// <summary>Ends what goes on by itself. The rest ends with the transport.</summary>
+    internal void Close() => _watches.Close();
+
     private async Task<Exchange> ExchangeAsync(LxdRequest request, CancellationToken cancellationToken)
+    {
+        await CheckAsync(request, cancellationToken).ConfigureAwait(false);
+        var content = request.IsWrite ? new RequestContent(request.Content is { } json ? LxdJson.ToUtf8(json) : []) : null;
+        using var message = CreateMessage(request, content);
+        return await LimitAsync(request, content, token => SendAsync(request, message, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask CheckAsync(LxdRequest request, CancellationToken cancellationToken)
     {
         if (request.HasNeeds)
             request.ThrowIfUnmet(await GetServerAsync(cancellationToken).ConfigureAwait(false));
-        var content = request.IsWrite ? new RequestContent(request.Content is { } json ? LxdJson.ToUtf8(json) : []) : null;
-        using var message = CreateMessage(request, content);
+    }
+
+    /// <summary>Does what a request is for within its time, and says what became of the request when that fails.</summary>
+    private async Task<T> LimitAsync<T>(LxdRequest request, RequestContent? content, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         using var timeout = new CancellationTokenSource(_options.RequestTimeout, _options.TimeProvider);
         using var registration = cancellationToken.UnsafeRegister(static timeout => ((CancellationTokenSource)timeout!).Cancel(), timeout);
         try
         {
-            return await SendAsync(request, message, timeout.Token).ConfigureAwait(false);
+            return await send(timeout.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
         {
@@ -104,6 +164,23 @@ public sealed class LxdPipeline
         if (message.Content is RequestContent { Body.Length: > 0 } content && _logger.IsEnabled(LogLevel.Trace))
             HttpLog.Sends(_logger, request.Method, request.PathAndQuery, Excerpt.Of(content.Body));
         using var response = await _transport.Invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        return await ReceiveAsync(request, response, began, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<WebSocket> OpenAsync(LxdRequest request, HttpRequestMessage message, WebSocketHandshake handshake, TimeSpan pingTimeout, CancellationToken cancellationToken)
+    {
+        var began = _options.TimeProvider.GetTimestamp();
+        var response = await _transport.Invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        // The response of an open websocket is the connection, and ends with the websocket.
+        using var refused = response.StatusCode == HttpStatusCode.SwitchingProtocols ? null : response;
+        if (refused is not null)
+            throw (await ReceiveAsync(request, refused, began, cancellationToken).ConfigureAwait(false)).ToRefusal();
+        HttpLog.Answered(_logger, request.Method, request.PathAndQuery, (int)response.StatusCode, _options.TimeProvider.GetElapsedTime(began).TotalMilliseconds);
+        return await handshake.OpenAsync(response, pingTimeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Exchange> ReceiveAsync(LxdRequest request, HttpResponseMessage response, long began, CancellationToken cancellationToken)
+    {
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         HttpLog.Answered(_logger, request.Method, request.PathAndQuery, (int)response.StatusCode, _options.TimeProvider.GetElapsedTime(began).TotalMilliseconds);
         if (_logger.IsEnabled(LogLevel.Trace))
@@ -113,7 +190,7 @@ public sealed class LxdPipeline
 
     private HttpRequestMessage CreateMessage(LxdRequest request, RequestContent? content)
     {
-        var message = new HttpRequestMessage(request.Method, _transport.UriOf(request.PathAndQuery)) { Content = content };
+        var message = new HttpRequestMessage(request.Method, _transport.UriOf(request.Target)) { Content = content };
         if (request.IfMatchValue is { } etag)
             message.Headers.TryAddWithoutValidation("If-Match", etag);
         return message;

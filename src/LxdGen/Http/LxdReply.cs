@@ -4,13 +4,10 @@ using LxdGen.Raw;
 namespace LxdGen;
 
 /// <summary>What the server answered to a change.</summary>
-/// <remarks>Thread-safe, as long as nobody changes <see cref="Operation"/>.</remarks>
+/// <remarks>Thread-safe.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public class LxdReply
 {
-    private readonly LxdRequest? _request;
-    private readonly LxdPipeline? _pipeline;
-
     /// <summary>Creates a reply, for tests: of a change that is done.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="etag">The ETag, null for none.</param>
@@ -20,13 +17,11 @@ public class LxdReply
         ETag = etag;
     }
 
-    internal LxdReply(Exchange exchange, OperationData? operation, LxdPipeline pipeline)
+    internal LxdReply(Exchange exchange, LxdOperation? operation)
         : this(exchange.StatusCode, exchange.ETag)
     {
         Location = exchange.Location;
         Operation = operation;
-        _request = exchange.Request;
-        _pipeline = pipeline;
     }
 
     /// <summary>The HTTP status: 200 or 201 for a change that is done, 202 for one that has begun.</summary>
@@ -38,17 +33,17 @@ public class LxdReply
     /// <summary>The Location header, null where there was none.</summary>
     public string? Location { get; }
 
-    /// <summary>The operation that does the work, as it was when it began; null if the work is done.</summary>
-    public OperationData? Operation { get; }
+    /// <summary>The operation that does the work; null if the work is done.</summary>
+    public LxdOperation? Operation { get; }
 
-    /// <summary>Waits until the server has done the work: <c>GET /1.0/operations/{id}/wait</c>, nothing if it is done.</summary>
+    /// <summary>Waits until the server has done the work: see <see cref="LxdOperation.WaitAsync"/>. Nothing if it is done.</summary>
     /// <param name="cancellationToken">Ends the wait; the operation goes on.</param>
     /// <returns>A task that ends when the work has succeeded.</returns>
     /// <exception cref="LxdException">The operation failed or was cancelled: of the type that a refusal would have, else <see cref="LxdOperationFailedException"/>.</exception>
     /// <exception cref="LxdOutcomeUnknownException">The server has forgotten the operation, or cannot be asked any more.</exception>
     public Task WaitAsync(CancellationToken cancellationToken = default) =>
-        Operation is null || _request is null || _pipeline is null ? Task.CompletedTask : _pipeline.WaitAsync(_request, Operation, cancellationToken);
+        Operation is null ? Task.CompletedTask : Operation.WaitAsync(null, cancellationToken);
 
     /// <inheritdoc/>
-    public override string ToString() => Operation is null ? $"{StatusCode}" : $"{StatusCode}, operation {Operation.Id} {Operation.Status}";
+    public override string ToString() => Operation is null ? $"{StatusCode}" : $"{StatusCode}, {Operation}";
 }

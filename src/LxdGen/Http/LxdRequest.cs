@@ -8,6 +8,7 @@ public sealed class LxdRequest
 {
     private readonly string _path;
     private string _query = string.Empty;
+    private string _secrets = string.Empty;
 
     private LxdRequest(HttpMethod method, LxdPath path)
     {
@@ -18,7 +19,7 @@ public sealed class LxdRequest
     /// <summary>The HTTP method.</summary>
     public HttpMethod Method { get; }
 
-    /// <summary>The escaped path and query.</summary>
+    /// <summary>The escaped path and query, without secrets.</summary>
     public string PathAndQuery => _path + _query;
 
     /// <summary>The If-Match header, null for none.</summary>
@@ -26,6 +27,9 @@ public sealed class LxdRequest
 
     /// <summary>The body, null for none.</summary>
     public ILxdJson? Content { get; private set; }
+
+    /// <summary>The escaped path and query as they are sent, secrets included. For no eyes.</summary>
+    internal string Target => _secrets.Length == 0 ? PathAndQuery : $"{PathAndQuery}{(_query.Length == 0 ? '?' : '&')}{_secrets[1..]}";
 
     internal bool IsWrite => Method != HttpMethod.Get;
 
@@ -96,6 +100,17 @@ public sealed class LxdRequest
     /// <inheritdoc cref="Query(string, string)"/>
     public LxdRequest Query(string name, bool? value) => Query(name, value is { } set ? (set ? "true" : "false") : null);
 
+    /// <summary>Adds a query parameter whose value is a credential: it is sent, and shown in no log, exception or text.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value, not escaped yet.</param>
+    /// <returns>This request.</returns>
+    public LxdRequest Secret(string name, string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        _secrets += $"&{name}={Uri.EscapeDataString(value)}";
+        return this;
+    }
+
     /// <summary>Sets the If-Match header.</summary>
     /// <param name="etag">The ETag as the server sent it, null for none.</param>
     /// <returns>This request.</returns>
@@ -143,7 +158,7 @@ public sealed class LxdRequest
             Path = PathAndQuery,
         };
 
-    /// <summary>The method, path and query.</summary>
+    /// <summary>The method, path and query, without secrets.</summary>
     /// <returns>Such as <c>PUT /1.0/storage-pools/fast</c>.</returns>
     public override string ToString() => $"{Method} {PathAndQuery}";
 }

@@ -18,4 +18,9 @@ namespace LxdGen.Tests;
 [JsonSerializable(typeof(Holder<OperationStatus>))]
 [JsonSerializable(typeof(Holder<OperationClass>))]
 [JsonSerializable(typeof(Holder<ServerAuth>))]
+[JsonSerializable(typeof(EventData))]
+[JsonSerializable(typeof(LifecycleEventData))]
+[JsonSerializable(typeof(LoggingEventData))]
+[JsonSerializable(typeof(EventRequestor))]
+[JsonSerializable(typeof(Holder<EventType>))]
 internal sealed partial class DtoJson : JsonSerializerContext;

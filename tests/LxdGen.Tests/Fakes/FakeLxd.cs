@@ -13,7 +13,10 @@ using WireMock.Util;
 
 namespace LxdGen.Tests.Fakes;
 
-/// <summary>WireMock that talks like LXD: replies are scripted in order for one method and target, requests are kept.</summary>
+/// <summary>
+/// WireMock that talks like LXD behind a proxy that knows no websockets: replies are scripted in order for one method and
+/// target, requests are kept, but for those for events.
+/// </summary>
 internal sealed class FakeLxd : IDisposable
 {
     // WireMock decodes the path, and what is escaped how is what some tests are about.
@@ -79,7 +82,8 @@ internal sealed class FakeLxd : IDisposable
         context.Request.Body.Position = 0;
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        _requests.Enqueue(new Received(context.Request.Method, target, headers, body));
+        if (!target.StartsWith(Wire.Events, StringComparison.Ordinal))
+            _requests.Enqueue(new Received(context.Request.Method, target, headers, body));
         context.Request.Headers[RawTarget] = target;
         await next();
     }

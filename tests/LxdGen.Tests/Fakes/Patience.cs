@@ -18,13 +18,13 @@ internal static class Patience
     }
 
     /// <summary>Moves a clock on for as long as something that looks at it has not ended.</summary>
-    public static async Task DriveAsync(this FakeTimeProvider clock, Task task)
+    public static async Task DriveAsync(this FakeTimeProvider clock, Task task, TimeSpan? step = null)
     {
         var end = DateTime.UtcNow + Deadline;
         while (!task.IsCompleted)
         {
             Assert.True(DateTime.UtcNow < end, "The task did not end.");
-            clock.Advance(TimeSpan.FromMilliseconds(50));
+            clock.Advance(step ?? TimeSpan.FromMilliseconds(50));
             await Task.Delay(2, Ct);
         }
 

@@ -88,8 +88,11 @@ internal sealed class RawServer : IDisposable
         {
             while (await ReadRequestAsync(stream) is var (line, body))
             {
-                _lines.Enqueue(line);
-                var answer = await _answer(line, body);
+                // It knows no websockets.
+                var isForEvents = line.StartsWith($"GET {Wire.Events}", StringComparison.Ordinal);
+                if (!isForEvents)
+                    _lines.Enqueue(line);
+                var answer = isForEvents ? Answer.Whole(Reply.Text(400, "Bad Request")) : await _answer(line, body);
                 await stream.WriteAsync(answer.Bytes);
                 if (answer.Close)
                     return;

@@ -3,6 +3,7 @@ namespace LxdGen.Tests.Fakes;
 /// <summary>What LXD 5.0.2 was seen to send.</summary>
 internal static class Wire
 {
+    public const string Events = "/1.0/events";
     public const string Pools = "/1.0/storage-pools";
     public const string P1 = $"{Pools}/p1";
     public const string GetP1 = $"GET {P1}";
