@@ -14,6 +14,7 @@ internal static partial class Extensions
         ["x-lxd-grouped"] = IsOperation,
         ["x-lxd-etag"] = (schema, owner) => IsField(schema, owner) && Of(schema, "get", "responses").Contains(owner),
         ["x-lxd-patch"] = (schema, owner) => IsField(schema, owner) && Of(schema, "patch", "requestBody").Contains(owner),
+        ["x-lxd-secret"] = IsField,
         ["x-lxd-verb"] = (schema, owner) => IsField(schema, owner) && Of(schema, "put", "requestBody").Contains(owner),
     };
 
