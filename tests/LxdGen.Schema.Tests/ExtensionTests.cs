@@ -20,6 +20,7 @@ public class ExtensionTests
     [InlineData("/components/schemas/Thing/x-lxd-extension")]
     [InlineData("/components/schemas/Thing/properties/name/x-lxd-item")]
     [InlineData("/components/parameters/thing/x-lxd-item")]
+    [InlineData("/components/parameters/thing/x-lxd-secret")]
     [InlineData("/components/schemas/ThingPut/properties/kind/x-lxd-etag")]
     [InlineData("/components/schemas/ThingPut/properties/kind/x-lxd-patch")]
     [InlineData("/components/schemas/Thing/properties/kind/x-lxd-verb")]
@@ -28,6 +29,7 @@ public class ExtensionTests
     [Theory]
     [InlineData("/components/parameters/thing/x-lxd-extension")]
     [InlineData("/components/schemas/Thing/properties/kind/x-lxd-etag")]
+    [InlineData("/components/schemas/Thing/properties/kind/x-lxd-secret")]
     [InlineData("/components/schemas/ThingPut/properties/kind/x-lxd-verb")]
     public void An_extension_in_its_place_is_let_be(string at) => Rule.Notices(Misplaced, Schema.Sample.With(at, "x"));
 

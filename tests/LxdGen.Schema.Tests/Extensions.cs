@@ -16,6 +16,7 @@ internal static partial class Extensions
         ["x-lxd-secret"] = (schema, owner) => schema.Parameters.Contains(owner),
         ["x-lxd-etag"] = (schema, owner) => IsField(schema, owner) && Of(schema, "get", "responses").Contains(owner),
         ["x-lxd-patch"] = (schema, owner) => IsField(schema, owner) && Of(schema, "patch", "requestBody").Contains(owner),
+        ["x-lxd-secret"] = IsField,
         ["x-lxd-verb"] = (schema, owner) => IsField(schema, owner) && Of(schema, "put", "requestBody").Contains(owner),
     };
 

@@ -14,7 +14,7 @@ internal static class DtoAssert
         Assert.True(JsonNode.DeepEquals(left, right), $"{how}: expected {left.ToJsonString()}, got {right.ToJsonString()}");
     }
 
-    /// <summary>Every value of LXD's is there, and beyond them only what is empty. To Go, null and an empty list are one.</summary>
+    /// <summary>Every value of LXD's is there, and beyond them only what is empty. To Go, null and an empty list are one, and its zero time is none.</summary>
     public static void HasAllOf(string lxd, string actual)
     {
         var (left, right) = (JsonNode.Parse(lxd)!, JsonNode.Parse(actual)!);
@@ -63,7 +63,7 @@ internal static class DtoAssert
             foreach (var (name, value) in fields.ToList())
             {
                 if (name.EndsWith("_at", StringComparison.Ordinal) && value is not null && DateTimeOffset.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, out var time))
-                    fields[name] = time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+                    fields[name] = time == DateTimeOffset.MinValue ? null : time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
                 else
                     InUtc(value);
             }

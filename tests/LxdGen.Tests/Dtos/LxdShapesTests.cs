@@ -12,6 +12,18 @@ public sealed class LxdShapesTests
 
     private const string Resources = """{"space":{"used":15335903232,"total":18446744073709551615},"inodes":{"used":428933,"total":16777216}}""";
 
+    private const string Volume = """{"config":{"size":"10MiB","volatile.idmap.last":"[]"},"description":"d","name":"v1","type":"custom","used_by":["/1.0/profiles/p"],"location":"none","content_type":"filesystem","project":"default","created_at":"0001-01-01T00:00:00Z"}""";
+
+    private const string VolumeState = """{"usage":{"total":0}}""";
+
+    private const string VolumeStateOfNoUsage = """{"usage":null}""";
+
+    private const string Snapshot = """{"description":"d","expires_at":"2030-01-01T00:00:00Z","name":"s1","config":{"size":"10MiB"},"content_type":"filesystem","created_at":"0001-01-01T00:00:00Z"}""";
+
+    private const string ListedSnapshot = """{"description":"","expires_at":null,"name":"v1/s1","config":{},"content_type":"","created_at":"0001-01-01T00:00:00Z"}""";
+
+    private const string Backup = """{"name":"b1","created_at":"2026-11-24T13:26:53Z","expires_at":"0001-01-01T00:00:00Z","volume_only":false,"optimized_storage":false}""";
+
     private const string Operation = """
         {"id":"4a2c4e2e-6d1b-4a0e-9c3c-0f2d1f6f7a11","class":"task","description":"Creating storage volume","created_at":"2024-05-01T10:00:00.1234567Z","updated_at":"2024-05-01T10:00:00.1234567Z",
         "status":"Running","status_code":103,"resources":{"storage_volumes":["/1.0/storage-pools/p1/volumes/custom/v"]},"metadata":{"fs_progress":"v: 42.88MB (42.78MB/s)","n":[1,null]},"may_cancel":false,"err":"","location":"none"}
@@ -35,7 +47,9 @@ public sealed class LxdShapesTests
         .. from serializer in Serializers.Names
            from shape in new[]
            {
-               (typeof(StoragePoolData), Pool), (typeof(StoragePoolData), PoolOfARestrictedClient), (typeof(StorageResourcesData), Resources), (typeof(OperationData), Operation),
+               (typeof(StoragePoolData), Pool), (typeof(StoragePoolData), PoolOfARestrictedClient), (typeof(StorageResourcesData), Resources), (typeof(StorageVolumeData), Volume),
+               (typeof(StorageVolumeStateData), VolumeState), (typeof(StorageVolumeStateData), VolumeStateOfNoUsage), (typeof(StorageVolumeSnapshotData), Snapshot),
+               (typeof(StorageVolumeSnapshotData), ListedSnapshot), (typeof(StorageVolumeBackupData), Backup), (typeof(OperationData), Operation),
                (typeof(OperationData), IdleOperation), (typeof(ServerData), Server), (typeof(ServerData), ServerForStrangers),
            }
            select (serializer, shape.Item1, shape.Item2),
