@@ -5,8 +5,6 @@ internal sealed class LxdTransport : IDisposable
 {
     private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
-    private readonly string _baseAddress;
-
     /// <summary>Creates the transport.</summary>
     /// <param name="handler">Sends the requests.</param>
     /// <param name="ownsHandler">Whether the handler ends with the transport.</param>
@@ -15,11 +13,14 @@ internal sealed class LxdTransport : IDisposable
     public LxdTransport(HttpMessageHandler handler, bool ownsHandler, string baseAddress, Func<string> identity)
     {
         Invoker = new HttpMessageInvoker(handler, ownsHandler);
-        _baseAddress = baseAddress;
+        BaseAddress = baseAddress;
         Identity = identity;
     }
 
     public HttpMessageInvoker Invoker { get; }
+
+    /// <summary>Scheme and authority.</summary>
+    public string BaseAddress { get; }
 
     public Func<string> Identity { get; }
 
@@ -27,7 +28,7 @@ internal sealed class LxdTransport : IDisposable
     public string? Advice { get; init; }
 
     /// <summary>The URI of an escaped path, which goes onto the wire as it is.</summary>
-    public Uri UriOf(string pathAndQuery) => new(_baseAddress + pathAndQuery, AsItIs);
+    public Uri UriOf(string pathAndQuery) => new(BaseAddress + pathAndQuery, AsItIs);
 
     public void Dispose() => Invoker.Dispose();
 }

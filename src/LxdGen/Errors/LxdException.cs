@@ -15,6 +15,7 @@ public class LxdException : Exception
     private string? _serverMessage;
     private string? _operationId;
     private bool _writeMayHaveHappened;
+    private string? _whole;
 
     /// <summary>Creates the exception.</summary>
     public LxdException()
@@ -58,7 +59,9 @@ public class LxdException : Exception
     public bool WriteMayHaveHappened { get => _writeMayHaveHappened; init => _writeMayHaveHappened = value; }
 
     /// <inheritdoc/>
-    public override string Message => _writeMayHaveHappened && _method == "GET" ? $"The change was made or begun, but what followed failed. {base.Message}" : base.Message;
+    public override string Message => _whole is null ? Words : $"{_whole} {Words}";
+
+    private string Words => _writeMayHaveHappened && _method == "GET" ? $"The change was made or begun, but what followed failed. {base.Message}" : base.Message;
 
     /// <summary>Says what the exception is about, once its type is known.</summary>
     internal void Describe(LxdRequest? request, int? statusCode, string? serverMessage, string? operationId, bool writeMayHaveHappened)
@@ -70,6 +73,9 @@ public class LxdException : Exception
         _operationId = operationId;
         _writeMayHaveHappened = writeMayHaveHappened;
     }
+
+    /// <summary>What failed was part of something greater, which is named before the message.</summary>
+    internal void AddWhole(string whole) => _whole = whole;
 
     /// <summary>What failed came after a write, which the exception itself knows nothing of.</summary>
     internal void MarkWritten() => _writeMayHaveHappened = true;

@@ -107,6 +107,13 @@ public sealed class LxdPipeline
     internal Task WaitAsync(LxdOperation operation, IProgress<LxdProgress>? progress, CancellationToken cancellationToken) =>
         _waiter.WaitAsync(operation, null, progress, cancellationToken);
 
+    /// <summary>Where the server is, as another server can reach it too; null for a socket.</summary>
+    internal string? RemoteAddress => _transport.BaseAddress.StartsWith("https:", StringComparison.Ordinal) ? _transport.BaseAddress : null;
+
+    /// <summary>The server's address, or its socket.</summary>
+    /// <returns>Such as <c>https://lxd.example.com:8443</c>.</returns>
+    public override string ToString() => RemoteAddress ?? _transport.Identity();
+
     /// <summary>Another pipeline to the same server, which shares everything with this one.</summary>
     internal LxdPipeline View(string? project, string? member)
     {

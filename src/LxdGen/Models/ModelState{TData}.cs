@@ -101,6 +101,9 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
         return reply!;
     }
 
+    /// <summary>Takes note that the object is no more where it was: something else than <see cref="DeleteAsync"/> removed it.</summary>
+    public void MarkDeleted() => IsDeleted = true;
+
     /// <summary>The name, and what is to be known before relying on the rest. Never throws.</summary>
     /// <returns>A text for people.</returns>
     public override string ToString() => endpoint.Name + (IsDeleted ? " (deleted)" : !IsLoaded ? " (not read yet)" : IsStale ? " (stale)" : string.Empty);

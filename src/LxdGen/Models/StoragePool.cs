@@ -16,6 +16,8 @@ public partial class StoragePool
     [LxdOwn]
     public virtual bool Managed => _state.Data.Managed ?? true;
 
+    internal LxdPipeline Pipeline => _client.Pipeline;
+
     /// <summary>The volumes in the pool.</summary>
     public virtual StorageVolumeCollection Volumes => new(new StorageVolumesClient(_client.Pipeline), this);
 

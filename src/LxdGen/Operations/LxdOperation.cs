@@ -25,6 +25,10 @@ public class LxdOperation
         Request = request;
     }
 
+    /// <summary>What a server did before it answered, which needs no waiting for.</summary>
+    internal static LxdOperation Done(LxdPipeline pipeline) =>
+        new(pipeline, new OperationState(new OperationData { Status = OperationStatus.Success, StatusCode = 200 }));
+
     /// <summary>The UUID.</summary>
     public virtual string Id => State.Id;
 

@@ -1,0 +1,179 @@
+using LxdGen.Migration;
+
+namespace LxdGen;
+
+public partial class StorageVolume
+{
+    /// <summary>Copies the volume to a pool of this or another server, waits until that is done, and reads the copy.</summary>
+    /// <remarks>
+    /// Within a server or cluster: <c>POST /1.0/storage-pools/{poolName}/volumes/{type}</c>. To another one: a POST to each
+    /// server for its side of the migration, after which the servers talk to each other, or with
+    /// <see cref="MigrationMode.Relay"/> through this process. Config and description are those that the volume has on its
+    /// server now. Needs the API extension <c>storage_api_local_volume_handling</c>, between servers <c>storage_api_remote_volume_handling</c>.
+    /// </remarks>
+    /// <param name="target">The pool, which knows its server, project and member. It need not be loaded.</param>
+    /// <param name="options">Name and more; null for the volume's own name, with its snapshots.</param>
+    /// <param name="cancellationToken">Ends the wait. A copy within a server goes on; a migration to another one is ended.</param>
+    /// <returns>The copy, loaded.</returns>
+    /// <exception cref="LxdConflictException">The name is taken in the target pool.</exception>
+    /// <exception cref="LxdNotFoundException">There is no such volume, or no such pool.</exception>
+    /// <exception cref="ArgumentException">The name cannot be one. Nothing was sent.</exception>
+    /// <exception cref="InvalidOperationException">The other server has no address to be connected to.</exception>
+    /// <exception cref="LxdException">A server refused, or failed on the way; the volume itself was left alone.</exception>
+    public virtual async Task<StorageVolume> CopyToAsync(StoragePool target, StorageVolumeCopyOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var transfer = await PrepareAsync(target, options ??= new(), options.VolumeOnly, cancellationToken).ConfigureAwait(false);
+        return await FinishAsync(await StartCopyAsync(transfer, cancellationToken).ConfigureAwait(false), transfer, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Begins to copy the volume to a pool of this or another server: <see cref="CopyToAsync"/> without the wait.</summary>
+    /// <inheritdoc cref="CopyToAsync" path="/remarks"/>
+    /// <param name="target">The pool, which knows its server, project and member. It need not be loaded.</param>
+    /// <param name="options">Name and more; null for the volume's own name, with its snapshots.</param>
+    /// <param name="cancellationToken">Ends the beginning.</param>
+    /// <returns>The operation. One between servers goes on in this process too, and its <see cref="LxdOperation.CancelAsync"/> ends it on both.</returns>
+    /// <inheritdoc cref="CopyToAsync" path="/exception"/>
+    public virtual async Task<LxdOperation> StartCopyToAsync(StoragePool target, StorageVolumeCopyOptions? options = null, CancellationToken cancellationToken = default) =>
+        await StartCopyAsync(await PrepareAsync(target, options ??= new(), options.VolumeOnly, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Moves the volume, with its snapshots, to a pool of this or another server, waits until that is done, and reads it there.</summary>
+    /// <remarks>
+    /// Within a server or cluster: <c>POST /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}</c>. To another one: it
+    /// is copied as <see cref="CopyToAsync"/> does, then config, description and snapshots are compared, and only when all
+    /// of them have arrived is it deleted here. Needs the same API extensions.
+    /// </remarks>
+    /// <param name="target">The pool, which knows its server, project and member. It need not be loaded.</param>
+    /// <param name="options">Name and more; null for the volume's own name.</param>
+    /// <param name="cancellationToken">Ends the wait. A move within a server goes on; a migration to another one is ended, and nothing is deleted here.</param>
+    /// <returns>The volume where it is now, loaded. This object is deleted then.</returns>
+    /// <exception cref="LxdConflictException">The name is taken in the target pool; or the volume has backups, which would be lost, and that was not allowed.</exception>
+    /// <inheritdoc cref="CopyToAsync" path="/exception[position()>1]"/>
+    public virtual async Task<StorageVolume> MoveToAsync(StoragePool target, StorageVolumeMoveOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var transfer = await PrepareMoveAsync(target, options ?? new(), cancellationToken).ConfigureAwait(false);
+        var moved = await FinishAsync(await StartMoveAsync(transfer, cancellationToken).ConfigureAwait(false), transfer, cancellationToken).ConfigureAwait(false);
+        _state.MarkDeleted();
+        return moved;
+    }
+
+    /// <summary>Begins to move the volume to a pool of this or another server: <see cref="MoveToAsync"/> without the wait. This object is stale then.</summary>
+    /// <inheritdoc cref="MoveToAsync" path="/remarks"/>
+    /// <param name="target">The pool, which knows its server, project and member. It need not be loaded.</param>
+    /// <param name="options">Name and more; null for the volume's own name.</param>
+    /// <param name="cancellationToken">Ends the beginning.</param>
+    /// <returns>The operation. One between servers goes on in this process too, and its <see cref="LxdOperation.CancelAsync"/> ends it on both.</returns>
+    /// <inheritdoc cref="MoveToAsync" path="/exception"/>
+    public virtual async Task<LxdOperation> StartMoveToAsync(StoragePool target, StorageVolumeMoveOptions? options = null, CancellationToken cancellationToken = default) =>
+        await StartMoveAsync(await PrepareMoveAsync(target, options ?? new(), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Brings a copy of the volume up to date, waits until that is done, and takes the server's values for it.</summary>
+    /// <remarks>
+    /// As <see cref="CopyToAsync"/>, with refresh. LXD deletes snapshots that only the copy has; so the snapshots of both are
+    /// listed first. Needs the API extension <c>custom_volume_refresh</c>.
+    /// </remarks>
+    /// <param name="copy">The copy, of this or another server. It need not be loaded.</param>
+    /// <param name="options">What may be lost; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the wait. A refresh within a server goes on; one from another server is ended.</param>
+    /// <returns>A task that ends when the server's values are in <paramref name="copy"/>.</returns>
+    /// <exception cref="LxdConflictException">The copy has snapshots that the volume has not, and that they are deleted was not allowed. Nothing was changed.</exception>
+    /// <exception cref="LxdNotFoundException">There is no such volume, or no such copy.</exception>
+    /// <exception cref="LxdException">A server refused, or failed on the way.</exception>
+    public virtual async Task RefreshAsync(StorageVolume copy, StorageVolumeRefreshOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var operation = await StartRefreshAsync(copy, options, cancellationToken).ConfigureAwait(false);
+        await WaitAsync(operation, cancellationToken).ConfigureAwait(false);
+        await Models.WriteFate.AfterAsync(() => copy.SyncAsync(cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Begins to bring a copy of the volume up to date: <see cref="RefreshAsync"/> without the wait.</summary>
+    /// <inheritdoc cref="RefreshAsync" path="/remarks"/>
+    /// <param name="copy">The copy, of this or another server. It need not be loaded.</param>
+    /// <param name="options">What may be lost; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the beginning.</param>
+    /// <returns>The operation. One between servers goes on in this process too, and its <see cref="LxdOperation.CancelAsync"/> ends it on both.</returns>
+    /// <inheritdoc cref="RefreshAsync" path="/exception"/>
+    public virtual async Task<LxdOperation> StartRefreshAsync(StorageVolume copy, StorageVolumeRefreshOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        options ??= new();
+        var extra = (await copy.Snapshots.NamesAsync(cancellationToken).ConfigureAwait(false)).Except(await Snapshots.NamesAsync(cancellationToken).ConfigureAwait(false)).ToList();
+        if (extra.Count > 0 && !options.DeleteExtraSnapshots)
+            throw new LxdConflictException($"A refresh of {copy} from {this} would delete snapshots that only the copy has: {string.Join(", ", extra)}. Nothing was changed. Set {nameof(options.DeleteExtraSnapshots)} if they may go.");
+        var source = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        // A copy that is missing would be made anew.
+        await new StorageVolume(copy._client, copy.Pool, copy.Type, copy.Name).SyncAsync(cancellationToken).ConfigureAwait(false);
+        var transfer = new VolumeTransfer(source, _client.Pipeline, copy.Pool, copy._client.Pipeline, copy.Name) { Refresh = true, Mode = options.Mode ?? MigrationMode.Pull };
+        return await StartCopyAsync(transfer, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<VolumeTransfer> PrepareAsync(StoragePool target, StorageVolumePlace place, bool volumeOnly, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        if (place.Name is not null)
+            LxdName.ThrowIfUnfitForNew(place.Name, nameof(place.Name));
+        var to = target.Pipeline.View(place.Project ?? target.Pipeline.Project, place.Member ?? target.Pipeline.Member);
+        var source = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        return new VolumeTransfer(source, _client.Pipeline, target, to, place.Name ?? Name) { VolumeOnly = volumeOnly, Mode = place.Mode ?? MigrationMode.Pull };
+    }
+
+    private async Task<VolumeTransfer> PrepareMoveAsync(StoragePool target, StorageVolumeMoveOptions options, CancellationToken cancellationToken)
+    {
+        var transfer = await PrepareAsync(target, options, volumeOnly: false, cancellationToken).ConfigureAwait(false);
+        var keepsBackups = transfer.MovePost().Pool is null && await transfer.IsWithinServerAsync(cancellationToken).ConfigureAwait(false);
+        var backups = options.DropBackups || keepsBackups ? [] : await Backups.NamesAsync(cancellationToken).ConfigureAwait(false);
+        return backups.Count == 0
+            ? transfer
+            : throw new LxdConflictException($"{this} has backups, which a move to another pool or server loses: {string.Join(", ", backups)}. Nothing was changed. Export or delete them, or set {nameof(options.DropBackups)}.");
+    }
+
+    /// <summary>The volume as the server has it now, apart from this object and its edits.</summary>
+    private async Task<StorageVolume> ReadAsync(CancellationToken cancellationToken)
+    {
+        var source = new StorageVolume(_client, Pool, Type, Name);
+        await source.SyncAsync(cancellationToken).ConfigureAwait(false);
+        return source;
+    }
+
+    private static async Task<LxdOperation> StartCopyAsync(VolumeTransfer transfer, CancellationToken cancellationToken)
+    {
+        if (!await transfer.IsWithinServerAsync(cancellationToken).ConfigureAwait(false))
+            return await MigrationOperation.StartAsync(transfer, then: null, cancellationToken).ConfigureAwait(false);
+        var reply = await transfer.PostAsync(transfer.CopySource(), cancellationToken).ConfigureAwait(false);
+        return reply.Operation ?? LxdOperation.Done(transfer.To);
+    }
+
+    private async Task<LxdOperation> StartMoveAsync(VolumeTransfer transfer, CancellationToken cancellationToken)
+    {
+        if (!await transfer.IsWithinServerAsync(cancellationToken).ConfigureAwait(false))
+            return await MigrationOperation.StartAsync(transfer, token => DeleteSourceAsync(transfer, token), cancellationToken).ConfigureAwait(false);
+        var reply = await _state.SendRawAsync(() => _client.PostAsync(Pool.Name, Type.Value, Name, transfer.MovePost(), target: transfer.NewMember ?? _client.Pipeline.Member, cancellationToken: cancellationToken), cancellationToken).ConfigureAwait(false);
+        return reply.Operation ?? LxdOperation.Done(transfer.To);
+    }
+
+    private static async Task DeleteSourceAsync(VolumeTransfer transfer, CancellationToken cancellationToken)
+    {
+        await ArrivalCheck.RunAsync(transfer, cancellationToken).ConfigureAwait(false);
+        await transfer.Source.DeleteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<StorageVolume> FinishAsync(LxdOperation operation, VolumeTransfer transfer, CancellationToken cancellationToken)
+    {
+        await WaitAsync(operation, cancellationToken).ConfigureAwait(false);
+        var there = transfer.Target;
+        await Models.WriteFate.AfterAsync(() => there.SyncAsync(cancellationToken)).ConfigureAwait(false);
+        return there;
+    }
+
+    private static async Task WaitAsync(LxdOperation operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await operation.WaitAsync(null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (operation is MigrationOperation)
+        {
+            await operation.CancelAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+}
