@@ -63,7 +63,8 @@ public sealed class ClusterTests(LxdClusterFixture fixture) : IAsyncLifetime
     {
         var (pool, there) = await ServersExample.CreateAsync(Lxd, Token);
 
-        Assert.Equal((["volume.size"], "320MiB"), (pool.Config.Keys, there.Config["size"]));
+        Assert.Equal(["volume.size"], pool.Config.Keys);
+        Assert.Equal("320MiB", there.Config["size"]);
         Assert.Equal("256MiB", (await OnMemberAsync("n1", "fast")).Config["size"]);
         Assert.EndsWith("project team, member n2", ServersExample.View(Lxd).ToString(), StringComparison.Ordinal);
         var run = await Page.SourceAsync("ServersExample.cs");
