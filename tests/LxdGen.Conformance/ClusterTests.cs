@@ -59,6 +59,19 @@ public sealed class ClusterTests(LxdClusterFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_examples_of_the_page_on_servers_are_those_that_are_run()
+    {
+        var (pool, there) = await ServersExample.CreateAsync(Lxd, Token);
+
+        Assert.Equal(["volume.size"], pool.Config.Keys);
+        Assert.Equal("320MiB", there.Config["size"]);
+        Assert.Equal("256MiB", (await OnMemberAsync("n1", "fast")).Config["size"]);
+        Assert.EndsWith("project team, member n2", ServersExample.View(Lxd).ToString(), StringComparison.Ordinal);
+        var run = await Page.SourceAsync("ServersExample.cs");
+        Assert.All(await Page.CodeOfAsync("servers.md"), code => Assert.Contains(code, run, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_member_that_refuses_leaves_nothing_behind()
     {
         var post = new StoragePoolsPost { Name = "broken", Driver = StorageDriver.Dir };

@@ -70,9 +70,11 @@ public sealed class ViewTests : IDisposable
     public async Task The_server_is_asked_once_for_a_client_and_all_its_views()
     {
         _lxd.On("GET /1.0", Reply.Sync(Server));
-        var server = await _client.InProject("a").OnMember("n1").GetServerAsync(Ct);
-        Assert.Same(server, await _client.GetServerAsync(Ct));
-        Assert.Same(server, await _client.OnMember("n2").GetServerAsync(Ct));
+        using var client = _lxd.Connect(options => options.KnownServer = null);
+        var server = await client.InProject("a").OnMember("n1").GetServerAsync(Ct);
+        Assert.Same(server, await client.GetServerAsync(Ct));
+        Assert.Same(server, await client.OnMember("n2").GetServerAsync(Ct));
+        Assert.Single(_lxd.Lines);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class CredentialTests : IDisposable
 
         foreach (var credential in credentials)
         {
-            using var client = LxdClient.Connect(server.Uri, credential, new() { ServerCertificate = server.Certificate });
+            using var client = server.Connect(credential);
             await client.StoragePools.GetAsync("p1", Ct);
         }
 

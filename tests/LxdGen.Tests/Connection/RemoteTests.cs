@@ -20,7 +20,7 @@ public sealed class RemoteTests : IDisposable
     public async Task The_pinned_server_gets_the_request_and_the_client_certificate(string pin)
     {
         await using var server = await TlsServer.StartAsync();
-        using var client = LxdClient.Connect(server.Uri, LxdCredential.FromCertificate(_own), Pinned(server, pin));
+        using var client = server.Connect(LxdCredential.FromCertificate(_own), Pinned(server, pin));
 
         Assert.Equal("p1", (await client.StoragePools.GetAsync("p1", Ct)).Name);
 
@@ -34,7 +34,7 @@ public sealed class RemoteTests : IDisposable
     {
         await using var server = await TlsServer.StartAsync();
         using var other = TlsServer.NewCertificate("other");
-        using var client = LxdClient.Connect(server.Uri, LxdCredential.FromCertificate(_own), new() { ServerCertificate = other });
+        using var client = server.Connect(LxdCredential.FromCertificate(_own), new() { ServerCertificate = other });
         var pool = client.StoragePools.Handle("p1");
 
         var e = await Assert.ThrowsAsync<LxdConnectionException>(() => method == "GET" ? pool.SyncAsync(Ct) : pool.DeleteAsync(Ct));
@@ -50,9 +50,9 @@ public sealed class RemoteTests : IDisposable
     public async Task Without_a_pin_a_server_that_the_system_does_not_trust_gets_nothing()
     {
         await using var server = await TlsServer.StartAsync();
-        using var client = LxdClient.Connect(server.Uri, LxdCredential.FromCertificate(_own));
+        using var client = server.Connect(LxdCredential.FromCertificate(_own), new());
 
-        var e = await Assert.ThrowsAsync<LxdConnectionException>(() => client.GetServerAsync(Ct));
+        var e = await Assert.ThrowsAsync<LxdConnectionException>(() => client.StoragePools.GetAsync("p1", Ct));
 
         Assert.Contains(server.Fingerprint, e.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(nameof(LxdClientOptions.ServerFingerprint), e.Message, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class RemoteTests : IDisposable
         await using var server = await TlsServer.StartAsync(Reply.Error(403, "not authorized"));
         using var log = new LogCapture();
         var credential = LxdCredential.FromToken(Secret);
-        using var client = LxdClient.Connect(server.Uri, credential, new() { ServerFingerprint = server.Fingerprint, LoggerFactory = log });
+        using var client = server.Connect(credential, new() { ServerFingerprint = server.Fingerprint, LoggerFactory = log });
 
         var e = await Assert.ThrowsAsync<LxdForbiddenException>(() => client.StoragePools.GetAsync("p1", Ct));
 
@@ -79,7 +79,7 @@ public sealed class RemoteTests : IDisposable
     {
         await using var server = await TlsServer.StartAsync(Reply.Error(403, "not authorized"));
         using var expired = TlsServer.NewCertificate("me", until: new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
-        using var client = LxdClient.Connect(server.Uri, LxdCredential.FromCertificate(expired), new() { ServerFingerprint = server.Fingerprint });
+        using var client = server.Connect(LxdCredential.FromCertificate(expired), new() { ServerFingerprint = server.Fingerprint });
 
         var e = await Assert.ThrowsAsync<LxdForbiddenException>(() => client.StoragePools.GetAsync("p1", Ct));
 
@@ -93,7 +93,7 @@ public sealed class RemoteTests : IDisposable
         using var closed = new Socket(SocketType.Stream, ProtocolType.Tcp);
         closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var port = ((IPEndPoint)closed.LocalEndPoint!).Port;
-        using var client = LxdClient.Connect(new Uri($"https://127.0.0.1:{port}"), LxdCredential.FromCertificate(_own));
+        using var client = LxdClient.Connect(new Uri($"https://127.0.0.1:{port}"), LxdCredential.FromCertificate(_own), new() { KnownServer = AnyServer.Instance });
 
         var e = await Assert.ThrowsAsync<LxdConnectionException>(() => client.StoragePools.Handle("p1").DeleteAsync(Ct));
 
@@ -107,7 +107,7 @@ public sealed class RemoteTests : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        using var client = LxdClient.Connect(new Uri($"https://127.0.0.1:{port}"), LxdCredential.FromCertificate(_own));
+        using var client = LxdClient.Connect(new Uri($"https://127.0.0.1:{port}"), LxdCredential.FromCertificate(_own), new() { KnownServer = AnyServer.Instance });
         var sent = client.StoragePools.Handle("p1").DeleteAsync(Ct);
         using (var connection = await listener.AcceptTcpClientAsync(Ct))
             await connection.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), Ct);

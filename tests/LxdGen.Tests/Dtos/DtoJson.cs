@@ -31,6 +31,7 @@ namespace LxdGen.Tests;
 [JsonSerializable(typeof(StorageBucketKeyPut))]
 [JsonSerializable(typeof(StorageBucketKeysPost))]
 [JsonSerializable(typeof(OperationData))]
+[JsonSerializable(typeof(ClusterMemberData))]
 [JsonSerializable(typeof(ServerData))]
 [JsonSerializable(typeof(ServerEnvironment))]
 [JsonSerializable(typeof(StorageDriverInfo))]
@@ -49,4 +50,5 @@ namespace LxdGen.Tests;
 [JsonSerializable(typeof(LoggingEventData))]
 [JsonSerializable(typeof(EventRequestor))]
 [JsonSerializable(typeof(Holder<EventType>))]
+[JsonSerializable(typeof(Holder<ClusterMemberStatus>))]
 internal sealed partial class DtoJson : JsonSerializerContext;

@@ -72,6 +72,14 @@ internal sealed class TlsServer : IAsyncDisposable
 
     public static string FingerprintOf(X509Certificate2 certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256);
 
+    /// <summary>A client that knows the server as the options say; by its certificate if they are null.</summary>
+    public LxdClient Connect(LxdCredential credential, LxdClientOptions? options = null)
+    {
+        options ??= new() { ServerCertificate = Certificate };
+        options.KnownServer = AnyServer.Instance;
+        return LxdClient.Connect(Uri, credential, options);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
