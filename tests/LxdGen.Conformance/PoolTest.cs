@@ -48,6 +48,8 @@ public abstract class PoolTest(LxdFixture fixture) : IAsyncLifetime
 
     protected string SocketPath => fixture.SocketPath;
 
+    protected Task<LxdDaemon> DaemonAsync() => fixture.RequireAsync();
+
     protected LxdClient Connect() => LxdClient.ConnectLocal(new LxdClientOptions { SocketPath = SocketPath });
 
     protected string UniqueName(string prefix = "pool")

@@ -121,7 +121,7 @@ public class CopyTests(LxdFixture fixture) : PoolTest(fixture)
         return (volume, await CreateAsync("dir"));
     }
 
-    private async Task CreateProjectAsync(string name) => await (await fixture.RequireAsync()).SendAsync(HttpMethod.Post, "/1.0/projects", new() { ["name"] = name });
+    private async Task CreateProjectAsync(string name) => await (await DaemonAsync()).SendAsync(HttpMethod.Post, "/1.0/projects", new() { ["name"] = name });
 
-    private async Task DeleteProjectAsync(string name) => await (await fixture.RequireAsync()).SendAsync(HttpMethod.Delete, $"/1.0/projects/{name}");
+    private async Task DeleteProjectAsync(string name) => await (await DaemonAsync()).SendAsync(HttpMethod.Delete, $"/1.0/projects/{name}");
 }
