@@ -55,8 +55,8 @@ public class OperationTests(LxdFixture fixture) : PoolTest(fixture)
     {
         var operations = new OperationsClient(Lxd.Pipeline);
 
-        var whole = await operations.ListAsync(Token);
-        var urls = await operations.ListUrlsAsync(Token);
+        var whole = await operations.ListAsync(cancellationToken: Token);
+        var urls = await operations.ListUrlsAsync(cancellationToken: Token);
 
         Assert.All(whole.Value, group => Assert.All(group.Value, operation => Assert.Equal(group.Key, operation.Status.Value, ignoreCase: true)));
         Assert.All(urls.Value.SelectMany(group => group.Value), url => Assert.StartsWith("/1.0/operations/", url, StringComparison.Ordinal));
