@@ -20,7 +20,7 @@ public class OperationEventTests(LxdFixture fixture) : PoolTest(fixture)
         await target.PatchAsync(new() { Config = { ["rsync.bwlimit"] = "20MB" } }, Token);
         await source.PatchAsync(new() { Config = { ["rsync.bwlimit"] = "20MB" } }, Token);
         await PostVolumeAsync(Lxd, source, """{"name":"v1"}""");
-        var daemon = await _fixture.RequireDaemonAsync();
+        var daemon = await _fixture.RequireAsync();
         var data = new byte[60 * 1024 * 1024];
         Random.Shared.NextBytes(data);
         await File.WriteAllBytesAsync($"{daemon.MountedDirectory}/storage-pools/{source.Name}/custom/default_v1/data", data, Token);

@@ -16,7 +16,7 @@ public sealed class RestartTests(LxdFixture fixture)
     public async Task A_wait_ends_as_unknown_and_a_stream_goes_on()
     {
         // Only for its check that a daemon can be run here.
-        await _fixture.RequireDaemonAsync();
+        await _fixture.RequireAsync();
         await using var daemon = await LxdDaemon.StartAsync(Token);
         await using var lxd = LxdClient.ConnectLocal(new LxdClientOptions { SocketPath = daemon.SocketPath });
         var reply = await JoinToken.BeginAsync(lxd);

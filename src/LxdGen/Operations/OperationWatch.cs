@@ -52,7 +52,7 @@ internal sealed class OperationWatch(LxdPipeline pipeline, LxdEventFilter filter
         try
         {
             _backoff.Begin();
-            _socket = new OperationSocket(await EventSocket.ConnectAsync(pipeline, filter, either.Token).ConfigureAwait(false), pipeline.Clock);
+            _socket = new OperationSocket(await EventSocket.ConnectAsync(pipeline, filter, project: null, either.Token).ConfigureAwait(false), pipeline.Clock);
         }
         catch (Exception e) when (e is LxdException and not LxdForbiddenException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
