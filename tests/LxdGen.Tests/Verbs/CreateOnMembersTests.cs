@@ -144,7 +144,7 @@ public sealed class CreateOnMembersTests : IDisposable
     {
         using var file = new StreamReader(typeof(ConfigKeys).Assembly.GetManifestResourceStream("config-keys.yaml")!);
         Assert.Equal(file.ReadToEnd().Split("{ scope: member }").Length - 1, ConfigKeys.OfPoolMember.Count);
-        Assert.Contains("volatile.initial_source", ConfigKeys.OfPoolMember);
+        Assert.Contains("volatile.initial_source", ConfigKeys.OfPoolMember.AsEnumerable());
     }
 
     private static Reply NotFound => Reply.Error(404, "Storage pool not found");
@@ -153,7 +153,7 @@ public sealed class CreateOnMembersTests : IDisposable
 
     private static Reply Pending => Reply.Sync(Wire.Pool().Replace("Created", "Pending", StringComparison.Ordinal));
 
-    private static Reply Server(bool clustered) => Reply.Sync($$"""{"auth":"trusted","environment":{"server_clustered":{{(clustered ? "true" : "false")}}}}""");
+    private static Reply Server(bool clustered) => Reply.Sync($$"""{"auth":"trusted","environment":{"server_clustered":{{(clustered ? "true" : "false")}} } }""");
 
     private static StoragePoolsPost Post() => new() { Name = "p1", Driver = StorageDriver.Dir };
 
