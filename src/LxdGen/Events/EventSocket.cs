@@ -17,12 +17,12 @@ internal sealed class EventSocket : IDisposable
 
     private EventSocket(WebSocket socket) => _socket = socket;
 
-    /// <summary>Connects. What happens from then on is read.</summary>
-    public static async Task<EventSocket> ConnectAsync(LxdPipeline pipeline, LxdEventFilter filter, CancellationToken cancellationToken)
+    /// <summary>Connects. What happens from then on is read, in the given project where the filter names none.</summary>
+    public static async Task<EventSocket> ConnectAsync(LxdPipeline pipeline, LxdEventFilter filter, string? project, CancellationToken cancellationToken)
     {
         var request = LxdRequest.Get($"/1.0/events")
             .Query("type", filter.Types.Count == 0 ? null : string.Join(',', filter.Types))
-            .Query("project", filter.Project)
+            .Query("project", filter.AllProjects ? null : filter.Project ?? project)
             .Query("all-projects", filter.AllProjects ? true : null);
         return new EventSocket(await pipeline.ConnectAsync(request, PingTimeout, cancellationToken).ConfigureAwait(false));
     }

@@ -26,7 +26,7 @@ internal sealed class EventStream
     public static async IAsyncEnumerable<LxdEvent> ReadAllAsync(LxdPipeline pipeline, LxdEventFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var stream = new EventStream(pipeline, filter);
-        var first = await EventSocket.ConnectAsync(pipeline, filter, cancellationToken).ConfigureAwait(false);
+        var first = await EventSocket.ConnectAsync(pipeline, filter, pipeline.Project, cancellationToken).ConfigureAwait(false);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var filling = stream.FillAsync(first, ending.Token);
         try
@@ -76,7 +76,7 @@ internal sealed class EventStream
             await Task.Delay(_backoff.Begin(), _pipeline.Clock, cancellationToken).ConfigureAwait(false);
             try
             {
-                return await EventSocket.ConnectAsync(_pipeline, _filter, cancellationToken).ConfigureAwait(false);
+                return await EventSocket.ConnectAsync(_pipeline, _filter, _pipeline.Project, cancellationToken).ConfigureAwait(false);
             }
             catch (LxdException e) when (e is LxdConnectionException or { StatusCode: >= 500 })
             {

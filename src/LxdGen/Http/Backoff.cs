@@ -13,11 +13,15 @@ internal sealed class Backoff(TimeProvider clock)
     public bool IsOver => clock.GetUtcNow() >= _until;
 
     /// <summary>Begins a pause, and says how long it is.</summary>
-    public TimeSpan Begin()
+    public TimeSpan Begin() => Begin(TimeSpan.Zero);
+
+    /// <summary>Begins a pause of some length at least, and says how long it is.</summary>
+    public TimeSpan Begin(TimeSpan atLeast)
     {
         var now = clock.GetUtcNow();
         var pause = now - _until > Longest ? TimeSpan.Zero : _next;
         _next = pause == TimeSpan.Zero ? First : TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, Longest.Ticks));
+        pause = pause > atLeast ? pause : atLeast;
         _until = now + pause;
         return pause;
     }

@@ -58,7 +58,7 @@ public sealed class LxdPipeline
     public async Task<LxdReply> WriteAsync(LxdRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var listener = await _watches.ExpectAsync(null, cancellationToken).ConfigureAwait(false);
+        var listener = await _watches.ExpectAsync(Project, cancellationToken).ConfigureAwait(false);
         try
         {
             var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
@@ -72,7 +72,7 @@ public sealed class LxdPipeline
 
     /// <summary>Listens to the news of operations, so that those of one that is begun next need not be asked for. Of use before a long job.</summary>
     internal async Task ListenAsync(CancellationToken cancellationToken) =>
-        await _watches.OpenAsync(null, cancellationToken).ConfigureAwait(false);
+        await _watches.OpenAsync(Project, cancellationToken).ConfigureAwait(false);
 
     private LxdOperation Begun(LxdRequest request, OperationData data, OperationSocket? listener)
     {
@@ -105,7 +105,7 @@ public sealed class LxdPipeline
     }
 
     internal Task WaitAsync(LxdOperation operation, IProgress<LxdProgress>? progress, CancellationToken cancellationToken) =>
-        _waiter.WaitAsync(operation, null, progress, cancellationToken);
+        _waiter.WaitAsync(operation, Project, progress, cancellationToken);
 
     /// <summary>Where the server is, as another server can reach it too; null for a socket.</summary>
     internal string? RemoteAddress => _transport.BaseAddress.StartsWith("https:", StringComparison.Ordinal) ? _transport.BaseAddress : null;

@@ -9,6 +9,9 @@ internal sealed class OperationWatch(LxdPipeline pipeline, LxdEventFilter filter
     // A proxy may swallow a handshake. Nobody should wait long for what is only a shortcut.
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
+    // Whoever refused a websocket once will most likely do so again, and each try delays a wait or a write.
+    private static readonly TimeSpan AfterRefusal = TimeSpan.FromMinutes(5);
+
     private readonly SemaphoreSlim _opening = new(1, 1);
     private readonly Backoff _backoff = new(pipeline.Clock);
     private OperationSocket? _socket;
@@ -49,11 +52,11 @@ internal sealed class OperationWatch(LxdPipeline pipeline, LxdEventFilter filter
         try
         {
             _backoff.Begin();
-            _socket = new OperationSocket(await EventSocket.ConnectAsync(pipeline, filter, either.Token).ConfigureAwait(false), pipeline.Clock);
+            _socket = new OperationSocket(await EventSocket.ConnectAsync(pipeline, filter, project: null, either.Token).ConfigureAwait(false), pipeline.Clock);
         }
         catch (Exception e) when (e is LxdException and not LxdForbiddenException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            _backoff.Begin();
+            _backoff.Begin(e is LxdConnectionException or LxdException { StatusCode: >= 500 } ? TimeSpan.Zero : AfterRefusal);
             OperationLog.NoSocket(logger, e);
         }
     }

@@ -62,7 +62,7 @@ internal static class DtoAssert
         {
             foreach (var (name, value) in fields.ToList())
             {
-                if (name.EndsWith("_at", StringComparison.Ordinal) && value is not null && DateTimeOffset.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, out var time))
+                if ((name == "timestamp" || name.EndsWith("_at", StringComparison.Ordinal)) && value is not null && DateTimeOffset.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, out var time))
                     fields[name] = time == DateTimeOffset.MinValue ? null : time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
                 else
                     InUtc(value);

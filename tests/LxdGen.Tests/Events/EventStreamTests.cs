@@ -53,6 +53,15 @@ public sealed class EventStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_view_hears_of_its_own_project()
+    {
+        var next = _client.InProject("p").Events.ReadAllAsync(cancellationToken: Ct).GetAsyncEnumerator(Ct).MoveNextAsync();
+        await _lxd.UntilListenedToAsync();
+        Assert.Equal(["GET /1.0/events?project=p"], _lxd.Connects);
+        Assert.False(next.IsCompleted);
+    }
+
+    [Fact]
     public async Task Types_are_sent_in_one_parameter()
     {
         await using var events = await ListenAsync(new LxdEventFilter { Types = [EventType.Lifecycle, "newer"] });

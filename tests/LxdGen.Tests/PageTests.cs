@@ -1,14 +1,16 @@
 namespace LxdGen.Tests;
 
-/// <summary>What docs/dtos.md shows is what the tests and the sample run.</summary>
-public sealed class DtoPageTests
+/// <summary>What pages of docs show is what tests and samples compile.</summary>
+public sealed class PageTests
 {
-    [Fact]
-    public async Task Its_code_is_that_of_the_sample_or_of_a_test()
+    [Theory]
+    [InlineData("dtos.md", "DtoExamples.cs")]
+    [InlineData("operations-and-events.md", "EventExamples.cs")]
+    public async Task Its_code_is_that_of_the_sample_or_of_a_test(string file, string examples)
     {
-        var page = await ReadAsync("dtos.md");
+        var page = await ReadAsync(file);
         var shown = page.Split("```csharp\n")[1..].Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)].Trim()).ToList();
-        var run = await ReadAsync("Program.cs") + Unindent(await ReadAsync("DtoExamples.cs"));
+        var run = await ReadAsync("Program.cs") + Unindent(await ReadAsync(examples));
         Assert.NotEmpty(shown);
         Assert.All(shown, code => Assert.Contains(code, run, StringComparison.Ordinal));
     }

@@ -1,0 +1,77 @@
+using LxdGen.Conformance.Daemon;
+using LxdGen.Raw;
+
+namespace LxdGen.Conformance;
+
+/// <summary>The stream of events of a real server.</summary>
+public class EventTests(LxdFixture fixture) : PoolTest(fixture)
+{
+    [Fact]
+    public async Task The_life_of_a_pool_is_told()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var name = UniqueName("events");
+        var told = new List<string>();
+        var reading = ReadAsync();
+        await UntilListenedAsync();
+
+        var pool = await CreateNamedAsync(name, "dir");
+        pool.Config["user.a"] = "b";
+        await pool.SaveAsync(Token);
+        await pool.DeleteAsync(Token);
+        await reading;
+
+        Assert.Equal(["storage-pool-created", "storage-pool-updated", "storage-pool-deleted"], told);
+
+        async Task ReadAsync()
+        {
+            await foreach (var next in Lxd.Events.ReadAllAsync(new() { Types = [EventType.Lifecycle] }, stop.Token))
+            {
+                if (next is not LxdLifecycleEvent { Data: var data } || data.Source != $"/1.0/storage-pools/{name}")
+                    continue;
+                Assert.Equal("unix", data.Requestor?.Protocol);
+                told.Add(data.Action);
+                if (data.Action == "storage-pool-deleted")
+                    return;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_type_that_the_server_does_not_know_is_refused_in_its_words()
+    {
+        await using var events = Lxd.Events.ReadAllAsync(new() { Types = ["bogus"] }, Token).GetAsyncEnumerator(Token);
+        var e = await Assert.ThrowsAsync<LxdException>(async () => await events.MoveNextAsync());
+        Assert.Equal(500, e.StatusCode);
+        Assert.Contains("bogus", e.ServerMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_websocket_of_an_operation_is_not_found() =>
+        await Assert.ThrowsAsync<LxdNotFoundException>(() => new OperationsClient(Lxd.Pipeline).ConnectAsync(Guid.NewGuid().ToString(), "x", Token));
+
+    // A second listener hears the creation of a marker, made again until it does; the first was connected before it.
+    private async Task UntilListenedAsync()
+    {
+        var heard = false;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var listening = ListenAsync();
+        while (!listening.IsCompleted)
+        {
+            var pool = await CreateAsync("dir");
+            await pool.DeleteAsync(Token);
+        }
+
+        await listening;
+        Assert.True(heard);
+
+        async Task ListenAsync()
+        {
+            await foreach (var next in Lxd.Events.ReadAllAsync(new() { Types = [EventType.Lifecycle] }, stop.Token))
+            {
+                heard = true;
+                return;
+            }
+        }
+    }
+}
