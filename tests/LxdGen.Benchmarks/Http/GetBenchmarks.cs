@@ -50,7 +50,7 @@ public class GetBenchmarks : IDisposable
     public Task<StoragePool> Model() => _lxd.StoragePools.GetAsync("pool-0000");
 
     /// <summary>The DTO of the reply's bytes, without a request.</summary>
-    public StoragePoolData Parse() => LxdJson.Parse(Reply, ReadReply);
+    public static StoragePoolData Parse() => LxdJson.Parse(Reply, ReadReply);
 
     private static StoragePoolData ReadReply(JsonReader reader)
     {
