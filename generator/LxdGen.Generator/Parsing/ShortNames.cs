@@ -9,20 +9,22 @@ internal static class ShortNames
     public static IEnumerable<string> Find(ParseContext context, GeneratorAttributeSyntaxContext syntax, IEnumerable<ITypeSymbol> types)
     {
         var compilation = syntax.SemanticModel.Compilation;
+        var unique = UniqueNames.Of(compilation);
         var named = types.SelectMany(WithArguments).Where(type => type.ContainingType is null && !type.ContainingNamespace.IsGlobalNamespace).ToList();
         var members = new HashSet<string>(context.Model.MemberNames.Concat(context.Data.Fields().Select(field => field.Name)));
-        var own = named.Select(type => (Namespace: type.ContainingNamespace.ToDisplayString(), type.Name)).Distinct();
+        // What has a keyword is written with that.
+        var own = named.Where(type => type is { SpecialType: SpecialType.None, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T }).Select(type => (Namespace: type.ContainingNamespace.ToDisplayString(), type.Name)).Distinct();
         var wanted = Imports.Types.Where(type => !members.Contains(type.Name))
-            .Concat(own.Where(type => !IsImportedToo(compilation, type.Namespace, type.Name))).Distinct();
+            .Concat(own.Where(type => unique.Has(type.Namespace, type.Name) || !IsImportedToo(compilation, type.Namespace, type.Name))).Distinct();
         var scopes = Scopes(context.Model).Concat(named.Select(type => type.ContainingNamespace)).Distinct(SymbolEqualityComparer.Default).Cast<INamespaceOrTypeSymbol>().ToList();
-        return [.. wanted.Where(type => Readings(type.Name).All(found => IsIn(found, type.Namespace))).Select(type => $"{type.Namespace}.{type.Name}")];
+        return [.. wanted.Where(type => Readings(type.Namespace, type.Name).All(found => IsIn(found, type.Namespace))).Select(type => $"{type.Namespace}.{type.Name}")];
 
         // What the name could mean in the generated file, whose using directives stand beside the project's global ones.
-        IEnumerable<ISymbol> Readings(string name) => new[] { name, $"{name}Attribute" }.SelectMany(name =>
+        IEnumerable<ISymbol> Readings(string space, string name) => new[] { name, $"{name}Attribute" }.Where(name => !unique.Has(space, name)).SelectMany(name =>
             scopes.SelectMany(scope => scope.GetTypeMembers(name)).Concat(syntax.SemanticModel.LookupNamespacesAndTypes(syntax.TargetNode.SpanStart, name: name)));
     }
 
-    private static bool IsIn(ISymbol found, string space) =>
+    internal static bool IsIn(ISymbol found, string space) =>
         found is INamedTypeSymbol { ContainingType: null } type && type.ContainingNamespace.ToDisplayString() == space;
 
     private static IEnumerable<INamespaceOrTypeSymbol> Scopes(INamedTypeSymbol model)

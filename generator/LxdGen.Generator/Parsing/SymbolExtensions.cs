@@ -17,8 +17,9 @@ internal static class SymbolExtensions
     /// <summary>The type's name with its namespace and nothing else.</summary>
     public static string PlainName(this ITypeSymbol type) => type.ToDisplayString(Plain);
 
+    // The short name first: to write out a full one costs more than all else here.
     public static AttributeData? Attribute(this ISymbol symbol, string name) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.PlainName() == name);
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && name.EndsWith(type.Name, StringComparison.Ordinal) && type.PlainName() == name);
 
     /// <summary>A string that the attribute was given, empty while it is being typed.</summary>
     public static string Text(this AttributeData attribute, int index) =>

@@ -7,11 +7,14 @@ namespace LxdGen.Raw;
 /// <param name="StatusCode">The HTTP status.</param>
 /// <param name="ETag">The ETag header as sent.</param>
 /// <param name="Location">The Location header as sent.</param>
-/// <param name="Body">The body.</param>
-internal sealed record Exchange(LxdRequest Request, int StatusCode, string? ETag, string? Location, byte[] Body)
+/// <param name="Body">The body, whose buffer goes back to its pool with the exchange.</param>
+internal readonly record struct Exchange(LxdRequest Request, int StatusCode, string? ETag, string? Location, ReplyBody Body) : IDisposable
 {
     /// <summary>What to look at if it was refused as forbidden.</summary>
     public string? Advice { get; init; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Body.Release();
 
     /// <summary>The answer to a question.</summary>
     public LxdReply<T> ToValue<T>(ReadValue<T> readValue)
@@ -49,7 +52,7 @@ internal sealed record Exchange(LxdRequest Request, int StatusCode, string? ETag
         Envelope<T> envelope;
         try
         {
-            envelope = Envelope<T>.Read(Body, readValue);
+            envelope = Envelope<T>.Read(Body.Bytes, readValue);
         }
         catch (LxdMalformedReplyException e)
         {
@@ -69,7 +72,7 @@ internal sealed record Exchange(LxdRequest Request, int StatusCode, string? ETag
     private int CodeOf(int errorCode) => errorCode >= 400 ? errorCode : StatusCode >= 400 ? StatusCode : 0;
 
     private LxdMalformedReplyException Malformed(string reason, LxdMalformedReplyException? cause) =>
-        new($"The reply to {Request} (status {StatusCode}) is not one of LXD: {reason}. It begins: {Excerpt.Of(Body)}", cause)
+        new($"The reply to {Request} (status {StatusCode}) is not one of LXD: {reason}. It begins: {Excerpt.Of(Body.Bytes.Span)}", cause)
         {
             JsonPath = cause?.JsonPath,
             Method = Request.Method.Method,

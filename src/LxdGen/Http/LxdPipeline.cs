@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using LxdGen.Json;
 using LxdGen.Models;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,7 @@ public sealed class LxdPipeline
 {
     private readonly LxdTransport _transport;
     private readonly LxdClientOptions _options;
+    private readonly RequestTimeouts _timeouts;
     private readonly ILogger _logger;
     private readonly OperationWatches _watches;
     private readonly OperationWaiter _waiter;
@@ -23,6 +25,7 @@ public sealed class LxdPipeline
     {
         _transport = transport;
         _options = options;
+        _timeouts = new RequestTimeouts(options);
         _logger = options.LoggerFactory.CreateLogger("LxdGen.Http");
         _watches = new OperationWatches(this, options.LoggerFactory.CreateLogger("LxdGen.Operations"));
         _waiter = new OperationWaiter(_watches, new OperationPoll(new OperationsClient(this), options), options.TimeProvider);
@@ -47,7 +50,7 @@ public sealed class LxdPipeline
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(readValue);
-        var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        using var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
         return exchange.ToValue(readValue);
     }
 
@@ -61,7 +64,7 @@ public sealed class LxdPipeline
         var listener = await _watches.ExpectAsync(Project, cancellationToken).ConfigureAwait(false);
         try
         {
-            var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+            using var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
             return exchange.ToReply(operation => Begun(request, operation, listener));
         }
         finally
@@ -101,7 +104,7 @@ public sealed class LxdPipeline
         await CheckAsync(request, cancellationToken).ConfigureAwait(false);
         using var message = CreateMessage(request, null);
         var handshake = new WebSocketHandshake(message);
-        return await LimitAsync(request, null, token => OpenAsync(request, message, handshake, pingTimeout, token), cancellationToken).ConfigureAwait(false);
+        return await LimitAsync(request, null, this, (pipeline, token) => pipeline.OpenAsync(request, message, handshake, pingTimeout, token), cancellationToken).ConfigureAwait(false);
     }
 
     internal Task WaitAsync(LxdOperation operation, IProgress<LxdProgress>? progress, CancellationToken cancellationToken) =>
@@ -130,12 +133,13 @@ public sealed class LxdPipeline
     /// <summary>Ends what goes on by itself. The rest ends with the transport.</summary>
     internal void Close() => _watches.Close();
 
-    private async Task<Exchange> ExchangeAsync(LxdRequest request, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Exchange> ExchangeAsync(LxdRequest request, CancellationToken cancellationToken)
     {
         await CheckAsync(request, cancellationToken).ConfigureAwait(false);
         var content = request.IsWrite ? new RequestContent(request.Content is { } json ? LxdJson.ToUtf8(json) : []) : null;
         using var message = CreateMessage(request, content);
-        return await LimitAsync(request, content, token => SendAsync(request, message, token), cancellationToken).ConfigureAwait(false);
+        return await LimitAsync(request, content, (Pipeline: this, Request: request, Message: message), static (sent, token) => sent.Pipeline.SendAsync(sent.Request, sent.Message, token), cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask CheckAsync(LxdRequest request, CancellationToken cancellationToken)
@@ -145,14 +149,15 @@ public sealed class LxdPipeline
     }
 
     /// <summary>Does what a request is for within its time, and says what became of the request when that fails.</summary>
-    private async Task<T> LimitAsync<T>(LxdRequest request, RequestContent? content, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<T> LimitAsync<T, TState>(LxdRequest request, RequestContent? content, TState state, Func<TState, CancellationToken, ValueTask<T>> send, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var timeout = new CancellationTokenSource(_options.RequestTimeout, _options.TimeProvider);
-        using var registration = cancellationToken.UnsafeRegister(static timeout => ((CancellationTokenSource)timeout!).Cancel(), timeout);
+        using var timeout = _timeouts.Start();
+        using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout.Source);
         try
         {
-            return await send(timeout.Token).ConfigureAwait(false);
+            return await send(state, timeout.Source.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
         {
@@ -165,7 +170,8 @@ public sealed class LxdPipeline
         }
     }
 
-    private async Task<Exchange> SendAsync(LxdRequest request, HttpRequestMessage message, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Exchange> SendAsync(LxdRequest request, HttpRequestMessage message, CancellationToken cancellationToken)
     {
         var began = _options.TimeProvider.GetTimestamp();
         if (message.Content is RequestContent { Body.Length: > 0 } content && _logger.IsEnabled(LogLevel.Trace))
@@ -174,24 +180,29 @@ public sealed class LxdPipeline
         return await ReceiveAsync(request, response, began, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<WebSocket> OpenAsync(LxdRequest request, HttpRequestMessage message, WebSocketHandshake handshake, TimeSpan pingTimeout, CancellationToken cancellationToken)
+    private async ValueTask<WebSocket> OpenAsync(LxdRequest request, HttpRequestMessage message, WebSocketHandshake handshake, TimeSpan pingTimeout, CancellationToken cancellationToken)
     {
         var began = _options.TimeProvider.GetTimestamp();
         var response = await _transport.Invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
         // The response of an open websocket is the connection, and ends with the websocket.
         using var refused = response.StatusCode == HttpStatusCode.SwitchingProtocols ? null : response;
         if (refused is not null)
-            throw (await ReceiveAsync(request, refused, began, cancellationToken).ConfigureAwait(false)).ToRefusal();
+        {
+            using var exchange = await ReceiveAsync(request, refused, began, cancellationToken).ConfigureAwait(false);
+            throw exchange.ToRefusal();
+        }
+
         HttpLog.Answered(_logger, request.Method, request.PathAndQuery, (int)response.StatusCode, _options.TimeProvider.GetElapsedTime(began).TotalMilliseconds);
         return await handshake.OpenAsync(response, pingTimeout, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Exchange> ReceiveAsync(LxdRequest request, HttpResponseMessage response, long began, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Exchange> ReceiveAsync(LxdRequest request, HttpResponseMessage response, long began, CancellationToken cancellationToken)
     {
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        var body = await ReplyBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         HttpLog.Answered(_logger, request.Method, request.PathAndQuery, (int)response.StatusCode, _options.TimeProvider.GetElapsedTime(began).TotalMilliseconds);
         if (_logger.IsEnabled(LogLevel.Trace))
-            HttpLog.Receives(_logger, request.Method, request.PathAndQuery, Excerpt.Of(body));
+            HttpLog.Receives(_logger, request.Method, request.PathAndQuery, Excerpt.Of(body.Bytes.Span));
         return new Exchange(request, (int)response.StatusCode, Header(response, "ETag"), Header(response, "Location"), body) { Advice = _transport.Advice };
     }
 

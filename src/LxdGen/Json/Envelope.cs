@@ -4,11 +4,12 @@ namespace LxdGen.Json;
 
 /// <summary>What every reply of LXD is wrapped in.</summary>
 /// <typeparam name="T">What a synchronous reply holds.</typeparam>
-internal sealed class Envelope<T>
+/// <param name="type">The type, where it is known already.</param>
+internal struct Envelope<T>(string? type)
 {
     private bool _metadataCameFirst;
 
-    public string? Type { get; private set; }
+    public string? Type { get; private set; } = type;
 
     public int ErrorCode { get; private set; }
 
@@ -27,16 +28,16 @@ internal sealed class Envelope<T>
     /// <param name="readValue">Reads the metadata of a synchronous reply; null passes over it.</param>
     public static Envelope<T> Read(ReadOnlyMemory<byte> body, ReadValue<T>? readValue)
     {
-        var envelope = LxdJson.Parse(body, reader => Read(reader, null, readValue));
+        var envelope = LxdJson.Parse(body, readValue, static (reader, readValue) => Read(reader, null, readValue));
         // LXD writes the type first. Where something else did not, its metadata is read now that the type is known.
         return envelope is { _metadataCameFirst: true, Type: { } type }
-            ? LxdJson.Parse(body, reader => Read(reader, type, readValue))
+            ? LxdJson.Parse(body, (type, readValue), static (reader, known) => Read(reader, known.type, known.readValue))
             : envelope;
     }
 
     private static Envelope<T> Read(JsonReader reader, string? type, ReadValue<T>? readValue)
     {
-        var envelope = new Envelope<T> { Type = type };
+        var envelope = new Envelope<T>(type);
         LxdJson.StartObject(reader);
         while (LxdJson.NextField(reader, out var name))
         {

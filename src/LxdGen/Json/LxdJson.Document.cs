@@ -28,9 +28,15 @@ public static partial class LxdJson
     public static T Parse<T>(ReadOnlyMemory<byte> utf8, ReadValue<T> read)
     {
         ArgumentNullException.ThrowIfNull(read);
+        return Parse(utf8, read, static (reader, read) => read(reader));
+    }
+
+    /// <summary>Reads one JSON document with a function that needs no closure for what it is to know.</summary>
+    internal static T Parse<T, TState>(ReadOnlyMemory<byte> utf8, TState state, Func<JsonReader, TState, T> read)
+    {
         using var reader = OpenReader(utf8);
         Advance(reader);
-        var value = read(reader);
+        var value = read(reader, state);
         if (TryAdvance(reader))
             throw Unexpected(reader, "the end of the document");
         return value;
@@ -49,7 +55,7 @@ public static partial class LxdJson
     }
 
     private static JsonTextReader OpenReader(ReadOnlyMemory<byte> utf8) =>
-        new(new Utf8TextReader(utf8, Utf8))
+        new(new Utf8TextReader(utf8))
         {
             ArrayPool = CharPool.Shared,
             PropertyNameTable = NameCache.Shared,

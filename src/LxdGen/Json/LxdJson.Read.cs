@@ -10,7 +10,7 @@ public static partial class LxdJson
 {
     /// <summary>Requires the start of an object.</summary>
     /// <param name="reader">The reader, on the value's first token.</param>
-    public static void StartObject(JsonReader reader) => Require(reader, JsonToken.StartObject, "an object");
+    public static void StartObject(JsonReader reader) => RequireStart(reader, JsonToken.StartObject, "an object");
 
     /// <summary>Goes to the next field of an object.</summary>
     /// <param name="reader">The reader, on the object's start or on the last token of a field.</param>
@@ -130,7 +130,13 @@ public static partial class LxdJson
 
     // Newtonsoft's own ReadAsX methods turn one type into another; LXD's values have the type they have.
     private static object Require(JsonReader reader, JsonToken token, string expected) =>
-        reader.TokenType == token ? reader.Value ?? token : throw Unexpected(reader, expected);
+        reader.TokenType == token && reader.Value is { } value ? value : throw Unexpected(reader, expected);
+
+    private static void RequireStart(JsonReader reader, JsonToken token, string expected)
+    {
+        if (reader.TokenType != token)
+            throw Unexpected(reader, expected);
+    }
 
     private static void Advance(JsonReader reader)
     {

@@ -31,8 +31,14 @@ public static partial class LxdJson
     /// <param name="current">The map to fill.</param>
     /// <returns><paramref name="current"/>; as it was for a JSON null.</returns>
     [return: NotNullIfNotNull(nameof(current))]
-    public static IDictionary<string, string> Read(JsonReader reader, IDictionary<string, string>? current) =>
-        ReadMap(reader, current ?? new LxdConfig(), static r => Read(r, string.Empty));
+    public static IDictionary<string, string> Read(JsonReader reader, IDictionary<string, string>? current)
+    {
+        var map = current ?? new LxdConfig();
+        if (map is not LxdConfig config)
+            return ReadMap(reader, map, static r => Read(r, string.Empty));
+        config.Change(reader, Fill);
+        return config;
+    }
 
     /// <inheritdoc cref="Read(JsonReader, IDictionary{string, string})"/>
     /// <summary>Reads a map of lists into the one that is there.</summary>
@@ -69,12 +75,26 @@ public static partial class LxdJson
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ReadStringGroups(JsonReader reader) =>
         ReadMap(reader, new Dictionary<string, IReadOnlyList<string>>(), ReadStrings);
 
+    private static void Fill(Dictionary<string, string> config, JsonReader reader)
+    {
+        if (IsNull(reader))
+            return;
+        StartObject(reader);
+        while (NextField(reader, out var key))
+        {
+            // Few configs have less; to grow in steps costs more than to begin with this.
+            if (config.Count == 0)
+                config.EnsureCapacity(4);
+            config[key] = Read(reader, string.Empty);
+        }
+    }
+
     private static List<T> ReadItems<T>(JsonReader reader, ReadValue<T> readItem)
     {
         var items = new List<T>();
         if (IsNull(reader))
             return items;
-        Require(reader, JsonToken.StartArray, "an array");
+        RequireStart(reader, JsonToken.StartArray, "an array");
         for (Advance(reader); reader.TokenType != JsonToken.EndArray; Advance(reader))
             items.Add(readItem(reader));
         return items;

@@ -20,7 +20,16 @@ internal sealed class NameCache : JsonNameTable
         var name = key.AsSpan(start, length);
         if (length > LongestName)
             return null;
-        ref var slot = ref _names[string.GetHashCode(name) & (Slots - 1)];
+        ref var slot = ref _names[Hash(name) & (Slots - 1)];
         return slot is { } kept && name.SequenceEqual(kept) ? kept : slot = name.ToString();
+    }
+
+    // Whoever chooses names that fall together gains nothing here, so the hash need not be a guarded one, which is slower.
+    private static uint Hash(ReadOnlySpan<char> name)
+    {
+        var hash = 0u;
+        foreach (var character in name)
+            hash = (hash * 31) + character;
+        return hash;
     }
 }

@@ -136,6 +136,13 @@ public sealed class LxdConfig : IDictionary<string, string>, IReadOnlyDictionary
     /// <summary>From now on, one lock guards this map and whatever else it guards.</summary>
     internal void ShareLock(object shared) => _lock = shared;
 
+    /// <summary>Makes many changes while it is locked once. Neither keys nor values may be null.</summary>
+    internal void Change<T>(T state, Action<Dictionary<string, string>, T> change)
+    {
+        lock (_lock)
+            change(_values, state);
+    }
+
     internal static void ThrowIfNull(string key, string? value)
     {
         ArgumentNullException.ThrowIfNull(key);

@@ -109,7 +109,7 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
     public override string ToString() => endpoint.Name + (IsDeleted ? " (deleted)" : !IsLoaded ? " (not read yet)" : IsStale ? " (stale)" : string.Empty);
 
     /// <summary>Waits until no other verb of this model is under way, and refuses if the object is gone.</summary>
-    private protected async Task<IDisposable> EnterToReadAsync(CancellationToken cancellationToken)
+    private protected async ValueTask<IDisposable> EnterToReadAsync(CancellationToken cancellationToken)
     {
         ThrowIfDeleted();
         await _busy.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -121,7 +121,7 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
     }
 
     /// <summary>The same, and waits until no one else in this process writes to the object.</summary>
-    private protected async Task<IDisposable> EnterToWriteAsync(CancellationToken cancellationToken)
+    private protected async ValueTask<IDisposable> EnterToWriteAsync(CancellationToken cancellationToken)
     {
         var turn = await EnterToReadAsync(cancellationToken).ConfigureAwait(false);
         try

@@ -13,43 +13,31 @@ internal static class GeneratorEdit
 {
     private const int Warmups = 50;
     private const int Runs = 200;
+    private const string Ours = "ours";
+    private const string Found = "any generator that finds a class by its attribute, and reads nothing";
+    private const string Read = "the attributes of the DTOs and the raw client, bound again by the compiler";
 
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Parse);
 
     /// <summary>The median of one run after an edit.</summary>
     /// <param name="project">The SDK's folder, built.</param>
     /// <param name="schema">What NSwag has made.</param>
-    /// <param name="written">How many outputs the edits have made new.</param>
-    public static double Milliseconds(string project, string schema, out int written)
+    /// <returns>The time, what it is made of, and how many outputs the edits have made new.</returns>
+    public static async Task<(double Milliseconds, IReadOnlyList<Part> Parts, int Written)> MeasureAsync(string project, string schema)
     {
         var compilation = Compile(project, schema);
-        var edited = compilation.SyntaxTrees.Single(tree => Path.GetFileName(tree.FilePath) == "LxdServer.cs");
-        var text = edited.GetText();
-        var driver = CSharpGeneratorDriver.Create(
-            [new LxdModelGenerator().AsSourceGenerator()],
-            parseOptions: ParseOptions,
-            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true))
-            .RunGenerators(compilation);
-        if (driver.GetRunResult().GeneratedTrees.IsEmpty)
+        var ours = new Edits(compilation, new LxdModelGenerator());
+        if (ours.Result.GeneratedSources.IsEmpty)
             throw new InvalidOperationException("The generator has made nothing of the SDK.");
-
-        var times = new List<double>();
-        written = 0;
-        for (var i = -Warmups; i < Runs; i++)
-        {
-            // A new compilation each time, as in an editor: nothing of it has been bound yet.
-            var line = text.Lines[^1].End;
-            var next = compilation.ReplaceSyntaxTree(edited, edited.WithChangedText(text.Replace(line, 0, $"\ninternal class Edit{i + Warmups};")));
-            var began = Stopwatch.GetTimestamp();
-            driver = driver.RunGenerators(next);
-            var time = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-            written += driver.GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs)
-                .Count(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
-            if (i >= 0)
-                times.Add(time);
-        }
-
-        return times.Median();
+        var found = new Edits(compilation, new Probe(_ => 0));
+        var read = new Edits(compilation, new Probe(types => types.SelectMany(type => type.GetMembers()).Sum(member => member.GetAttributes().Length)));
+        (string, Func<Task<double>>)[] works = [(Ours, ours.TimeAsync), (Found, found.TimeAsync), (Read, read.TimeAsync)];
+        await Turns.TakeAsync(Warmups, works);
+        var turns = await Turns.TakeAsync(Runs, works);
+        return (
+            turns.Of(Ours),
+            [new("", Found, turns.Of(Found)), new("", Read, turns.Extra(Read, Found)), new("", "all else: what follows from them, and the names that can be short", turns.Extra(Ours, Read))],
+            ours.Written);
     }
 
     private static CSharpCompilation Compile(string project, string schema)
@@ -67,5 +55,54 @@ internal static class GeneratorEdit
                 MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.Logging.ILogger).Assembly.Location),
             ],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    }
+
+    /// <summary>A generator in an editor, where one edit follows the other.</summary>
+    private sealed class Edits
+    {
+        private readonly CSharpCompilation _compilation;
+        private readonly SyntaxTree _edited;
+        private GeneratorDriver _driver;
+        private int _edits;
+
+        public Edits(CSharpCompilation compilation, IIncrementalGenerator generator)
+        {
+            _compilation = compilation;
+            _edited = compilation.SyntaxTrees.Single(tree => Path.GetFileName(tree.FilePath) == "LxdServer.cs");
+            _driver = CSharpGeneratorDriver.Create(
+                [generator.AsSourceGenerator()],
+                parseOptions: ParseOptions,
+                driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true))
+                .RunGenerators(compilation);
+        }
+
+        public GeneratorRunResult Result => _driver.GetRunResult().Results.Single();
+
+        /// <summary>How many outputs the edits have made new.</summary>
+        public int Written { get; private set; }
+
+        public Task<double> TimeAsync()
+        {
+            // A new compilation each time, as in an editor: nothing of it has been bound yet.
+            var text = _edited.GetText();
+            var next = _compilation.ReplaceSyntaxTree(_edited, _edited.WithChangedText(text.Replace(text.Lines[^1].End, 0, $"\ninternal class Edit{_edits++};")));
+            var began = Stopwatch.GetTimestamp();
+            _driver = _driver.RunGenerators(next);
+            var time = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+            Written += Result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs)
+                .Count(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+            return Task.FromResult(time);
+        }
+    }
+
+    /// <summary>Does a part of what the generator does with the types in the attribute, and makes nothing.</summary>
+    private sealed class Probe(Func<IEnumerable<INamedTypeSymbol>, int> read) : IIncrementalGenerator
+    {
+        public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
+            context.SyntaxProvider.ForAttributeWithMetadataName(
+                "LxdGen.LxdModelAttribute",
+                static (_, _) => true,
+                (syntax, _) => read(syntax.Attributes[0].ConstructorArguments.Select(argument => (INamedTypeSymbol)argument.Value!))),
+            static (_, _) => { });
     }
 }

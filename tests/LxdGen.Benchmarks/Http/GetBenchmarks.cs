@@ -1,13 +1,16 @@
 using System.Net.Sockets;
 using BenchmarkDotNet.Attributes;
 using LxdGen.Benchmarks.Json;
+using LxdGen.Json;
 using LxdGen.Raw;
+using Newtonsoft.Json;
 
 namespace LxdGen.Benchmarks.Http;
 
 /// <summary>One GET of a pool over a kept connection to a Unix socket.</summary>
 public class GetBenchmarks : IDisposable
 {
+    private static readonly byte[] Reply = Sample.One(0);
     private static readonly Uri Pool = new("http://lxd/1.0/storage-pools/pool-0000");
 
     // Both are made by the setup, which runs before anything is measured.
@@ -19,7 +22,7 @@ public class GetBenchmarks : IDisposable
     [GlobalSetup]
     public void Start()
     {
-        _server = new UnixResponder(Sample.One(0));
+        _server = new UnixResponder(Reply);
         _lxd = LxdClient.ConnectLocal(new() { SocketPath = _server.SocketPath, KnownServer = Sample.Server });
         _raw = new StoragePoolsClient(_lxd.Pipeline);
         _bare = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync, UseProxy = false, UseCookies = false });
@@ -45,6 +48,22 @@ public class GetBenchmarks : IDisposable
     /// <summary>The model, loaded, ready to be edited.</summary>
     [Benchmark]
     public Task<StoragePool> Model() => _lxd.StoragePools.GetAsync("pool-0000");
+
+    /// <summary>The DTO of the reply's bytes, without a request.</summary>
+    public static StoragePoolData Parse() => LxdJson.Parse(Reply, ReadReply);
+
+    private static StoragePoolData ReadReply(JsonReader reader)
+    {
+        var pool = new StoragePoolData();
+        LxdJson.StartObject(reader);
+        while (LxdJson.NextField(reader, out var name))
+        {
+            if (name == "metadata")
+                pool = StoragePoolData.ReadJson(reader);
+        }
+
+        return pool;
+    }
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal static class NativeList
             await using var daemon = await LxdDaemon.StartAsync(cancellationToken);
             using var lxd = LxdClient.ConnectLocal(new() { SocketPath = daemon.SocketPath });
             await lxd.StoragePools.CreateAsync(new() { Name = "bench", Driver = "dir" }, cancellationToken);
-            return Compare(program, daemon.SocketPath);
+            return await CompareAsync(program, daemon.SocketPath);
         }
         finally
         {
@@ -39,26 +39,20 @@ internal static class NativeList
         return Path.Combine(output, "LxdGen.AotSmoke");
     }
 
-    private static List<Finding> Compare(string program, string socket)
+    private static async Task<IReadOnlyList<Finding>> CompareAsync(string program, string socket)
     {
         ProcessStartInfo Ours() => new(program, ["list"]) { Environment = { ["LXD_SOCKET"] = socket } };
         ProcessStartInfo Curl() => new("curl", ["--silent", "--fail", "--unix-socket", socket, "http://lxd/1.0/storage-pools?recursion=1"]);
 
-        List<double> ours = [], curl = [];
-        for (var i = -Warmups; i < Pairs; i++)
-        {
-            // One of each in turn: whatever else the machine does meets both alike.
-            var (mine, theirs) = (Programs.Time(Ours()), Programs.Time(Curl()));
-            if (i < 0)
-                continue;
-            ours.Add(mine);
-            curl.Add(theirs);
-        }
-
+        const string Program = "ours";
+        const string Than = "`curl --unix-socket`";
+        (string, Func<Task<double>>)[] works = [(Program, () => Task.FromResult(Programs.Time(Ours()))), (Than, () => Task.FromResult(Programs.Time(Curl())))];
+        await Turns.TakeAsync(Warmups, works);
+        var turns = await Turns.TakeAsync(Pairs, works);
         var peak = Enumerable.Range(0, 30).Max(_ => Programs.Peak(Ours()));
         return
         [
-            Finding.Times($"{Work}: wall", ours.Median(), "`curl --unix-socket`", curl.Median(), 1),
+            Finding.Times($"{Work}: wall", turns, Program, Than, 1),
             Finding.Amount($"native program: peak of memory", peak / 1e6, 16, "MB"),
             Finding.Amount("native program: file", new FileInfo(program).Length / 1e6, 8, "MB"),
         ];

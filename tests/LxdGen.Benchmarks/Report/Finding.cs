@@ -16,9 +16,9 @@ internal sealed record Finding(string Work, string Reach, string Figures, double
         _ => "**missed**",
     };
 
-    /// <summary>A duration against another one.</summary>
-    public static Finding Times(string work, double ours, string than, double theirs, double reach) =>
-        Relative(work, Duration(ours), than, Duration(theirs), ours / theirs, reach);
+    /// <summary>A duration against another one, measured in turn.</summary>
+    public static Finding Times(string work, Turns turns, string ours, string than, double reach) =>
+        Relative(work, Duration(turns.Of(ours)), than, Duration(turns.Of(than)), turns.Ratio(ours, than), reach);
 
     /// <summary>An allocation against another one.</summary>
     public static Finding Allocations(string work, double ours, string than, double theirs, double reach) =>
@@ -46,7 +46,7 @@ internal sealed record Finding(string Work, string Reach, string Figures, double
         string.Create(CultureInfo.InvariantCulture, $"{ours}; {than} {theirs}: {times:0.00} times"),
         times / reach);
 
-    private static string Duration(double milliseconds) => milliseconds < 1
+    public static string Duration(double milliseconds) => milliseconds < 1
         ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds * 1000:0.0} µs")
         : string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0.00} ms");
 
