@@ -38,6 +38,9 @@ public class LxdClient : IAsyncDisposable, IDisposable
     // Null in a mock only, which has nothing to send through.
     public virtual LxdPipeline Pipeline { get; } = null!;
 
+    /// <summary>The volumes in all storage pools of the server.</summary>
+    public virtual AllStorageVolumeCollection StorageVolumes => new(new StorageVolumesClient(Pipeline));
+
     /// <summary>The storage pools of the server. Needs the API extension <c>storage</c>.</summary>
     public virtual StoragePoolCollection StoragePools => new(new StoragePoolsClient(Pipeline));
 

@@ -7,6 +7,24 @@ namespace LxdGen;
 // What the generator makes of StoragePool, continued.
 public partial class StoragePoolCollection
 {
+    // LXD 5.0 answers 404 to the whole listing while it is deleting one of the pools.
+    private const int MaxListings = 5;
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<StoragePool>> AllAsync(CancellationToken cancellationToken = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await base.AllAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (LxdNotFoundException) when (attempt < MaxListings)
+            {
+            }
+        }
+    }
+
     /// <summary>
     /// Creates a pool on a cluster, waits until it is there, and reads it: a POST for each member with <c>target</c>, one
     /// for all, then a GET. Needs the API extension <c>clustering</c>.

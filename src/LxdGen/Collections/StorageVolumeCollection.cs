@@ -107,6 +107,9 @@ public class StorageVolumeCollection : LxdCollectionBase<StorageVolume, StorageV
         return new StorageVolume(_client, _pool, type, name);
     }
 
+    /// <summary>The volume of an entry of a listing over all pools; none for a snapshot.</summary>
+    internal IReadOnlyList<StorageVolume> LoadedFrom(StorageVolumeData data, int statusCode) => Loaded(new LxdReply<IReadOnlyList<StorageVolumeData>>([data], statusCode));
+
     /// <inheritdoc/>
     // A snapshot is listed as VOLUME/SNAPSHOT.
     protected override StorageVolume? HandleOf(StorageVolumeData data) =>
