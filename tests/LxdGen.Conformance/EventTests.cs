@@ -6,27 +6,30 @@ namespace LxdGen.Conformance;
 /// <summary>The stream of events of a real server.</summary>
 public class EventTests(LxdFixture fixture) : PoolTest(fixture)
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task The_life_of_a_pool_is_told()
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var name = UniqueName("events");
         var told = new List<string>();
+        var isHeard = new TaskCompletionSource();
         var reading = ReadAsync();
-        await UntilListenedAsync();
+        await CallUntilAsync(isHeard.Task);
 
         var pool = await CreateNamedAsync(name, "dir");
         pool.Config["user.a"] = "b";
         await pool.SaveAsync(Token);
         await pool.DeleteAsync(Token);
-        await reading;
+        await reading.WaitAsync(Deadline, Token);
 
         Assert.Equal(["storage-pool-created", "storage-pool-updated", "storage-pool-deleted"], told);
 
         async Task ReadAsync()
         {
-            await foreach (var next in Lxd.Events.ReadAllAsync(new() { Types = [EventType.Lifecycle] }, stop.Token))
+            await foreach (var next in Lxd.Events.ReadAllAsync(new() { Types = [EventType.Lifecycle] }, Token))
             {
+                isHeard.TrySetResult();
                 if (next is not LxdLifecycleEvent { Data: var data } || data.Source != $"/1.0/storage-pools/{name}")
                     continue;
                 Assert.Equal("unix", data.Requestor?.Protocol);
@@ -50,28 +53,15 @@ public class EventTests(LxdFixture fixture) : PoolTest(fixture)
     public async Task A_missing_websocket_of_an_operation_is_not_found() =>
         await Assert.ThrowsAsync<LxdNotFoundException>(() => new OperationsClient(Lxd.Pipeline).ConnectAsync(Guid.NewGuid().ToString(), "x", Token));
 
-    // A second listener hears the creation of a marker, made again until it does; the first was connected before it.
-    private async Task UntilListenedAsync()
+    // The server answers a listener before it begins to tell him anything.
+    private async Task CallUntilAsync(Task isHeard)
     {
-        var heard = false;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var listening = ListenAsync();
-        while (!listening.IsCompleted)
+        var end = DateTime.UtcNow + Deadline;
+        while (!isHeard.IsCompleted)
         {
+            Assert.True(DateTime.UtcNow < end, "Nobody hears anything.");
             var pool = await CreateAsync("dir");
             await pool.DeleteAsync(Token);
-        }
-
-        await listening;
-        Assert.True(heard);
-
-        async Task ListenAsync()
-        {
-            await foreach (var next in Lxd.Events.ReadAllAsync(new() { Types = [EventType.Lifecycle] }, stop.Token))
-            {
-                heard = true;
-                return;
-            }
         }
     }
 }
