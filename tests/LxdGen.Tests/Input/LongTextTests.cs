@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using LxdGen.Json;
+using LxdGen.Tests.Fakes;
 
 namespace LxdGen.Tests;
 
@@ -26,7 +27,7 @@ public sealed class LongTextTests
     {
         var text = string.Concat(Enumerable.Repeat("0123456789", 10_000));
         using var handler = new Answering($$$"""{"type":"sync","metadata":{"description":"{{{text}}}"}}""", announced);
-        using var lxd = LxdClient.ConnectLocal(new() { Handler = handler });
+        using var lxd = LxdClient.ConnectLocal(new() { Handler = handler, KnownServer = AnyServer.Instance });
         Assert.Equal(text, (await lxd.StoragePools.GetAsync("p1", Ct)).Description);
         // The buffers of the first were given back and are taken again.
         Assert.Equal(text, (await lxd.StoragePools.GetAsync("p1", Ct)).Description);
