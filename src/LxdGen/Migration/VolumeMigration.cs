@@ -16,6 +16,8 @@ internal sealed class VolumeMigration(VolumeTransfer transfer, Action<LxdOperati
     {
         try
         {
+            await transfer.From.ListenAsync(cancellationToken).ConfigureAwait(false);
+            await transfer.To.ListenAsync(cancellationToken).ConfigureAwait(false);
             await (transfer.Mode == MigrationMode.Push ? PushAsync(progress, cancellationToken)
                 : transfer.Mode == MigrationMode.Relay ? RelayAsync(progress, cancellationToken)
                 : PullAsync(progress, cancellationToken)).ConfigureAwait(false);

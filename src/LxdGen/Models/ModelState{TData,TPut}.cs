@@ -88,7 +88,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
         var body = CopyEdited();
         var current = await CheckAsync(body, cancellationToken).ConfigureAwait(false);
         _fields.TakeUnknown(current.Value, body);
-        await WriteAndLoadAsync(() => endpoint.PutAsync(body, current.ETag, cancellationToken), basis: body, cancellationToken).ConfigureAwait(false);
+        await WriteAndLoadAsync(() => endpoint.PutAsync(body, current.ETag, cancellationToken), token => IsAsSentAsync(body, token), basis: body, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a whole new representation, waits until it is done, takes the server's values and drops edits.</summary>
@@ -102,7 +102,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
         var dropped = Snapshot();
         using var turn = await EnterToWriteAsync(cancellationToken).ConfigureAwait(false);
         var etag = IsLoaded ? (await CheckAsync(body, cancellationToken).ConfigureAwait(false)).ETag : null;
-        await WriteAndLoadAsync(() => endpoint.PutAsync(body, etag, cancellationToken), basis: dropped, cancellationToken).ConfigureAwait(false);
+        await WriteAndLoadAsync(() => endpoint.PutAsync(body, etag, cancellationToken), token => IsAsSentAsync(body, token), basis: dropped, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends what is to change, completed so that nothing else does, waits, takes the server's values and drops edits.</summary>
@@ -124,7 +124,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
             etag = fresh.ETag;
         }
 
-        await WriteAndLoadAsync(() => endpoint.PatchAsync(body, etag, cancellationToken), basis: dropped, cancellationToken).ConfigureAwait(false);
+        await WriteAndLoadAsync(() => endpoint.PatchAsync(body, etag, cancellationToken), settle: null, basis: dropped, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends exactly what it is given, and leaves the values here as they are, marked stale.</summary>
@@ -160,7 +160,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
             return true;
         try
         {
-            await WriteAsync(() => endpoint.PutAsync(body, ETag, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await WriteAsync(() => endpoint.PutAsync(body, ETag, cancellationToken), token => IsAsSentAsync(body, token), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -233,9 +233,23 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
         return SendRawAsync(() => send(copy), cancellationToken);
     }
 
-    private async Task WriteAndLoadAsync(Func<Task<LxdReply>> send, TPut? basis, CancellationToken cancellationToken)
+    /// <summary>Whether the server has exactly what was put. Where it adds keys of its own, that does not tell.</summary>
+    private async Task<bool> IsAsSentAsync(TPut body, CancellationToken cancellationToken)
     {
-        await WriteAsync(send, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var fresh = await endpoint.GetAsync(cancellationToken).ConfigureAwait(false);
+            return _fields.Compare(_fields.ToPut(fresh.Value), body).Count == 0;
+        }
+        catch (LxdException)
+        {
+            return false;
+        }
+    }
+
+    private async Task WriteAndLoadAsync(Func<Task<LxdReply>> send, Func<CancellationToken, Task<bool>>? settle, TPut? basis, CancellationToken cancellationToken)
+    {
+        await WriteAsync(send, settle, cancellationToken).ConfigureAwait(false);
         Load(await ReadBackAsync(cancellationToken).ConfigureAwait(false), basis);
     }
 

@@ -55,7 +55,7 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
     public async Task DeleteAsync(CancellationToken cancellationToken)
     {
         using var turn = await EnterToWriteAsync(cancellationToken).ConfigureAwait(false);
-        await WriteAsync(() => endpoint.DeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        await WriteAsync(() => endpoint.DeleteAsync(cancellationToken), IsGoneAsync, cancellationToken).ConfigureAwait(false);
         IsDeleted = true;
     }
 
@@ -68,7 +68,7 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
     {
         ArgumentNullException.ThrowIfNull(send);
         using var turn = await EnterToWriteAsync(cancellationToken).ConfigureAwait(false);
-        await WriteAsync(send, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(send, settle: null, cancellationToken).ConfigureAwait(false);
         done?.Invoke();
         Load(await ReadBackAsync(cancellationToken).ConfigureAwait(false));
     }
@@ -96,7 +96,7 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
         using var turn = await EnterToWriteAsync(cancellationToken).ConfigureAwait(false);
         LxdReply? reply = null;
         // The operation is the caller's to wait for, so only the sending is watched here.
-        await WriteAsync(async () => { reply = await send().ConfigureAwait(false); return new LxdReply(); }, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(async () => { reply = await send().ConfigureAwait(false); return new LxdReply(); }, settle: null, cancellationToken).ConfigureAwait(false);
         IsStale = true;
         return reply!;
     }
@@ -136,12 +136,17 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
     }
 
     /// <summary>Sends a change and waits until it is done. Whatever goes wrong, this object says whether it can still be relied on.</summary>
-    private protected async Task WriteAsync(Func<Task<LxdReply>> send, CancellationToken cancellationToken)
+    /// <param name="send">Sends it.</param>
+    /// <param name="settle">Tells whether it is certainly done, where the server has forgotten how the operation ended; null where nothing can tell.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    private protected async Task WriteAsync(Func<Task<LxdReply>> send, Func<CancellationToken, Task<bool>>? settle, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
             var reply = await send().ConfigureAwait(false);
+            if (reply.Operation is { } operation)
+                operation.Settle = settle;
             await WriteFate.AfterAsync(() => reply.WaitAsync(cancellationToken)).ConfigureAwait(false);
         }
         catch (Exception e) when (MakesStale(e))
@@ -159,6 +164,19 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
         LxdReply<TData>? reply = null;
         await WriteFate.AfterAsync(async () => reply = await endpoint.GetAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         return reply!;
+    }
+
+    private async Task<bool> IsGoneAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await endpoint.GetAsync(cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (LxdException e)
+        {
+            return e is LxdNotFoundException { StatusCode: 404 };
+        }
     }
 
     private static bool MakesStale(Exception e) => e switch

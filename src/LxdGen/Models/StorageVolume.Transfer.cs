@@ -138,6 +138,7 @@ public partial class StorageVolume
     {
         if (!await transfer.IsWithinServerAsync(cancellationToken).ConfigureAwait(false))
             return await MigrationOperation.StartAsync(transfer, then: null, cancellationToken).ConfigureAwait(false);
+        await transfer.To.ListenAsync(cancellationToken).ConfigureAwait(false);
         var reply = await transfer.PostAsync(transfer.CopySource(), cancellationToken).ConfigureAwait(false);
         return reply.Operation ?? LxdOperation.Done(transfer.To);
     }
@@ -146,6 +147,7 @@ public partial class StorageVolume
     {
         if (!await transfer.IsWithinServerAsync(cancellationToken).ConfigureAwait(false))
             return await MigrationOperation.StartAsync(transfer, token => DeleteSourceAsync(transfer, token), cancellationToken).ConfigureAwait(false);
+        await transfer.To.ListenAsync(cancellationToken).ConfigureAwait(false);
         var reply = await _state.SendRawAsync(() => _client.PostAsync(Pool.Name, Type.Value, Name, transfer.MovePost(), target: transfer.NewMember ?? _client.Pipeline.Member, cancellationToken: cancellationToken), cancellationToken).ConfigureAwait(false);
         return reply.Operation ?? LxdOperation.Done(transfer.To);
     }

@@ -109,4 +109,31 @@ public sealed class FailedOperationTests : IDisposable
         pool.Config["size"] = "2GiB";
         return pool;
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_forgotten_operation_is_settled_by_what_the_server_has_and_is_unknown_otherwise(bool saved)
+    {
+        var pool = await _lxd.LoadAsync();
+        pool.Config["user.a"] = "1";
+        var now = Reply.Sync(Wire.Pool(config: saved ? """{"size":"1GiB","source":"/p1","user.a":"1"}""" : Wire.Config));
+        _lxd.On(Wire.PutP1, Reply.Async(Wire.Running)).On(Wire.WaitOperation, Reply.Error(404, "Operation not found")).On(Wire.GetOperation, Reply.Error(404, "Operation not found"));
+        _lxd.On(Wire.GetP1, now, now);
+        var error = await Record.ExceptionAsync(() => pool.SaveAsync(Ct));
+        Assert.Equal(saved ? null : typeof(LxdOutcomeUnknownException), error?.GetType());
+        Assert.Equal((!saved, !saved), (pool.IsDirty, pool.IsStale));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_forgotten_delete_is_settled_by_the_absence_of_the_object_only(bool gone)
+    {
+        var pool = await _lxd.LoadAsync();
+        _lxd.On(Wire.DeleteP1, Reply.Async(Wire.Running)).On(Wire.WaitOperation, Reply.Error(404, "Operation not found")).On(Wire.GetOperation, Reply.Error(404, "Operation not found"));
+        _lxd.On(Wire.GetP1, gone ? Reply.Error(404, "Storage pool not found") : Reply.Sync(Wire.Pool()));
+        var error = await Record.ExceptionAsync(() => pool.DeleteAsync(Ct));
+        Assert.Equal(gone ? null : typeof(LxdOutcomeUnknownException), error?.GetType());
+    }
 }
