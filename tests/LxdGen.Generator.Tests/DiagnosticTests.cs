@@ -52,7 +52,7 @@ public sealed class DiagnosticTests
 
     [Fact]
     public void Reports_a_path_parameter_that_no_member_supplies_on_the_class() =>
-        Reports("LXDGEN012", "Usage", "mark the string property that holds it with [LxdPath(\"poolName\")]");
+        Reports("LXDGEN012", "Usage", "mark the property that holds it with [LxdPath(\"poolName\")], or the model that has it with [LxdParent]");
 
     [Fact]
     public void Reports_a_path_parameter_that_no_method_has_on_the_argument() =>
@@ -65,6 +65,10 @@ public sealed class DiagnosticTests
     [Fact]
     public void Reports_a_computed_path_parameter_without_a_constructor_on_its_name() =>
         Reports("LXDGEN015", "Name", "make it an automatic property, or declare a constructor");
+
+    [Fact]
+    public void Reports_a_parent_that_is_no_model_on_its_name() =>
+        Reports("LXDGEN016", "Pool", "'Pool' cannot be the object that this one belongs to: it is no other model");
 
     private static void Reports(string id, string token, params string[] message)
     {

@@ -53,6 +53,16 @@ public sealed class MisuseTests
     public void Reports_a_member_that_cannot_supply_a_path_parameter(string member, string token, string reason) =>
         Assert.Contains(reason, Reports(Model + "public partial class Book { " + member + " }", "LXDGEN015", token), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("[LxdParent] public Shelf? Shelf { get; }", "Shelf", "it may be null")]
+    [InlineData("[LxdParent] public static Shelf Shelf { get; } = null!;", "Shelf", "it is static")]
+    [InlineData("[LxdParent] public Shelf Shelf => null!;", "Shelf", "the generated constructor cannot set it")]
+    [InlineData("[LxdParent] public string Shelf { get; }", "Shelf", "it is no other model")]
+    [InlineData("[LxdParent] public Book Shelf { get; }", "Shelf", "it is no other model")]
+    [InlineData("[LxdParent] public Shelf One { get; } [LxdParent] public Shelf Two { get; }", "Two", "there is one already")]
+    public void Reports_a_member_that_cannot_be_the_parent(string member, string token, string reason) =>
+        Assert.Contains(reason, Reports(Model + "public partial class Book { " + Isbn + member + " } " + ReadOnlyModel + "public partial class Shelf { " + Isbn + "}", "LXDGEN016", token), StringComparison.Ordinal);
+
     [Fact]
     public void Reports_a_path_parameter_without_a_name_as_not_supplied() =>
         Reports(Model + "public partial class Book { [LxdPath(null!)] public string Isbn { get; } = \"\"; }", "LXDGEN012", "Book");

@@ -22,6 +22,8 @@ internal static class CollectionEmitter
         if (!collection.OwnMembers.Contains("CreateAsync"))
             EmitCreate(writer, model, collection);
         Override(writer, collection, "ListPath", "string", "", $"{(collection.ListPath.Contains("{") ? "$" : "")}\"{ListPath(model, collection)}\"");
+        if (collection.HasProject)
+            Override(writer, collection, "Project", "string?", "", "_client.Pipeline.Project");
         Override(writer, collection, "CreateModel", model.Type.Name, "string name", $"new(_client, {create}name)");
         Override(writer, collection, "NameOf", "string", $"{model.Data} data", $"data.{collection.NameProperty}");
         Override(writer, collection, "NameOf", $"string{(collection.NameMayBeNull ? "?" : "")}", $"{collection.Post} post", $"post.{collection.NameProperty}");
@@ -68,7 +70,7 @@ internal static class CollectionEmitter
         if (collection.OwnMembers.Contains(parameters.Length == 0 ? name : $"{name}({parameters.Substring(0, parameters.IndexOf(' '))})"))
             return;
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override {type} {name}{(name == "ListPath" ? "" : $"({parameters})")} =>{(value.StartsWith("\n") ? "" : " ")}{value};");
+        writer.Line($"protected override {type} {name}{(parameters.Length == 0 ? "" : $"({parameters})")} =>{(value.StartsWith("\n") ? "" : " ")}{value};");
         writer.Gap();
     }
 

@@ -26,7 +26,7 @@ internal static class FieldsEmitter
             FieldKind.Carried => $"new {Names.Models}CarriedField<{model.Data}, {model.Put}, {property.PutType}>({json}, {ofPut}, {set})",
             _ => $"new {Names.Models}ValueField<{model.Data}, {model.Put}, {property.PutType}>(\n        {json}, {ofData}, {ofPut}, {set})",
         };
-        var facts = new[] { property.NotInETag ? "NotInETag = true" : "", property.WipedByPatch ? "WipedByPatch = true" : "" }.Where(fact => fact.Length > 0).ToList();
+        var facts = new[] { property.NotInETag ? "NotInETag = true" : "", property.WipedByPatch ? "WipedByPatch = true" : "", property.IsSecret ? "IsSecret = true" : "" }.Where(fact => fact.Length > 0).ToList();
         return facts.Count > 0 ? $"{field} {{ {string.Join(", ", facts)} }}" : field;
     }
 }

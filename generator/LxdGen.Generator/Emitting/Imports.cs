@@ -11,13 +11,14 @@ internal static class Imports
     /// <summary>Types that every model uses, whatever its DTO.</summary>
     public static readonly (string Namespace, string Name)[] Types =
     [
-        ("System", "Action"), ("System", "ArgumentNullException"), ("System", "Func"), ("System", "InvalidOperationException"), ("System", "NotSupportedException"), ("System", "Obsolete"),
+        ("System", "Action"), ("System", "ArgumentException"), ("System", "ArgumentNullException"), ("System", "Func"), ("System", "InvalidOperationException"), ("System", "NotSupportedException"), ("System", "Obsolete"),
         ("System.ComponentModel", "EditorBrowsable"), ("System.ComponentModel", "EditorBrowsableState"),
         ("System.CodeDom.Compiler", "GeneratedCode"), ("System.Diagnostics", "DebuggerDisplay"),
-        ("System.Collections.Generic", "IDictionary"), ("System.Collections.Generic", "IReadOnlyList"),
+        ("System.Collections.Generic", "IDictionary"), ("System.Collections.Generic", "IReadOnlyDictionary"), ("System.Collections.Generic", "IReadOnlyList"),
+        ("System.Collections.ObjectModel", "ReadOnlyDictionary"),
         ("System.Threading", "CancellationToken"), ("System.Threading.Tasks", "Task"),
-        ("LxdGen", "LxdChange"), ("LxdGen", "LxdCollection"), ("LxdGen", "LxdConfig"), ("LxdGen", "LxdReply"), ("LxdGen", "LxdException"),
-        ("LxdGen", "LxdNotFoundException"), ("LxdGen", "LxdPreconditionFailedException"),
+        ("LxdGen", "LxdChange"), ("LxdGen", "LxdCollection"), ("LxdGen", "LxdCollectionBase"), ("LxdGen", "LxdConfig"), ("LxdGen", "LxdReply"), ("LxdGen", "LxdException"),
+        ("LxdGen", "LxdConflictException"), ("LxdGen", "LxdNotFoundException"), ("LxdGen", "LxdPreconditionFailedException"),
         ("LxdGen.Models", "CarriedField"), ("LxdGen.Models", "ILxdModel"), ("LxdGen.Models", "MapField"), ("LxdGen.Models", "ModelEndpoint"), ("LxdGen.Models", "ModelFields"),
         ("LxdGen.Models", "ModelState"), ("LxdGen.Models", "ValueField"),
     ];

@@ -25,6 +25,8 @@ internal sealed record PropertySpec
 
     public required bool WipedByPatch { get; init; }
 
+    public required bool IsSecret { get; init; }
+
     /// <summary>Whether the class leaves the property to the generator.</summary>
     public required bool IsGenerated { get; init; }
 }

@@ -49,6 +49,7 @@ internal static class FieldParser
             RefusesNull = field.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated },
             NotInETag = !hasETag || attribute.Named<bool>("NotInETag"),
             WipedByPatch = counterpart?.Attribute(KnownNames.FieldAttribute)!.Named<bool>("WipedByPatch") ?? false,
+            IsSecret = attribute.Named<bool>("Secret"),
             IsGenerated = !context.Model.GetMembers(field.Name).Any(),
         };
     }
@@ -64,6 +65,7 @@ internal static class FieldParser
         RefusesNull = false,
         NotInETag = false,
         WipedByPatch = false,
+        IsSecret = false,
         IsGenerated = false,
     });
 

@@ -18,7 +18,7 @@ public abstract class LxdCollection<TModel, TData, TPost> : LxdCollectionBase<TM
     public virtual async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken = default)
     {
         var urls = await ListUrlsAsync(cancellationToken).ConfigureAwait(false);
-        return ListedUrls.TryRead(urls.Value, ListPath) is { } tails
+        return ListedUrls.TryRead(urls.Value, ListPath, Project) is { } tails
             ? [.. tails.Where(IsName)]
             : [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).Value.Select(NameOf).Where(IsName)];
     }
@@ -61,6 +61,9 @@ public abstract class LxdCollection<TModel, TData, TPost> : LxdCollectionBase<TM
 
     /// <summary>The path of the listing, not escaped.</summary>
     protected abstract string ListPath { get; }
+
+    /// <summary>The project that the listing is made in; null for the server's own choice, or where projects mean nothing.</summary>
+    protected virtual string? Project => null;
 
     /// <summary>Creates a model that is not loaded.</summary>
     /// <param name="name">The object's name.</param>

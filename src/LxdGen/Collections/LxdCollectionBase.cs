@@ -34,6 +34,7 @@ public abstract class LxdCollectionBase<TModel, TData, TPost>
         {
             await reply.WaitAsync(cancellationToken).ConfigureAwait(false);
             created = await ReadAsync(handle ?? HandleOf(reply), cancellationToken).ConfigureAwait(false);
+            Take(created, reply);
         }).ConfigureAwait(false);
         return created!;
     }
@@ -99,6 +100,13 @@ public abstract class LxdCollectionBase<TModel, TData, TPost>
     /// <param name="reply">The reply, whose operation has ended.</param>
     /// <returns>The object, not loaded.</returns>
     protected virtual TModel HandleOf(LxdReply reply) => throw new NotSupportedException("The server finds no names for objects of this kind.");
+
+    /// <summary>Takes what the server tells of a creation and of nothing else. By default, nothing.</summary>
+    /// <param name="created">The object, loaded.</param>
+    /// <param name="reply">The reply, whose operation has ended.</param>
+    protected virtual void Take(TModel created, LxdReply reply)
+    {
+    }
 
     /// <summary>Reads the listing, whole objects.</summary>
     /// <param name="cancellationToken">Ends the request.</param>

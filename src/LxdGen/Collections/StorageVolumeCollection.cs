@@ -36,6 +36,9 @@ public class StorageVolumeCollection : LxdCollectionBase<StorageVolume, StorageV
     public virtual async Task<IReadOnlyList<StorageVolume>> FindAsync(StorageVolumeQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
+        // A listing over all projects is made in none, so that each volume is addressed in its own.
+        if (query.AllProjects && _client.Pipeline is { Project: not null } pipeline)
+            return await new StorageVolumeCollection(new StorageVolumesClient(pipeline.View(null, pipeline.Member)), _pool).FindAsync(query, cancellationToken).ConfigureAwait(false);
         bool? allProjects = query.AllProjects ? true : null;
         return Loaded(await (query.Type is { } type
             ? _client.ListOfTypeAsync(_pool.Name, type.Value, allProjects: allProjects, filter: query.Filter, cancellationToken: cancellationToken)
@@ -51,7 +54,7 @@ public class StorageVolumeCollection : LxdCollectionBase<StorageVolume, StorageV
     public virtual async Task<IReadOnlyList<StorageVolumeName>> NamesAsync(CancellationToken cancellationToken = default)
     {
         var urls = await _client.ListUrlsAsync(_pool.Name, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (ListedUrls.TryRead(urls.Value, ListPath) is not { } tails)
+        if (ListedUrls.TryRead(urls.Value, ListPath, _client.Pipeline.Project) is not { } tails)
             return [.. (await AllAsync(cancellationToken).ConfigureAwait(false)).Select(volume => new StorageVolumeName(volume.Type, volume.Name))];
         return [.. tails.Select(tail => tail.Split('/')).Where(parts => parts.Length == 2).Select(parts => new StorageVolumeName(parts[0], parts[1]))];
     }
@@ -113,7 +116,7 @@ public class StorageVolumeCollection : LxdCollectionBase<StorageVolume, StorageV
     /// <inheritdoc/>
     // A snapshot is listed as VOLUME/SNAPSHOT.
     protected override StorageVolume? HandleOf(StorageVolumeData data) =>
-        data.Name.Contains('/', StringComparison.Ordinal) ? null : new StorageVolume(_client, _pool, data.Type, data.Name);
+        data.Name.Contains('/', StringComparison.Ordinal) ? null : new StorageVolume(ClientOf(data), _pool, data.Type, data.Name);
 
     /// <inheritdoc/>
     protected override StorageVolume HandleOf(StorageVolumesPost post)
@@ -131,4 +134,7 @@ public class StorageVolumeCollection : LxdCollectionBase<StorageVolume, StorageV
     /// <inheritdoc/>
     protected override Task<LxdReply> PostAsync(StorageVolumesPost post, CancellationToken cancellationToken) =>
         _client.CreateOfTypeAsync(_pool.Name, (post.Type ?? StorageVolumeType.Custom).Value, post, cancellationToken: cancellationToken);
+
+    private IStorageVolumesClient ClientOf(StorageVolumeData data) =>
+        _client.Pipeline.ViewOf(data.Project, data.Location) is var view && view == _client.Pipeline ? _client : new StorageVolumesClient(view);
 }

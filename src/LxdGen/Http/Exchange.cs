@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LxdGen.Json;
 
 namespace LxdGen.Raw;
@@ -39,6 +40,9 @@ internal readonly record struct Exchange(LxdRequest Request, int StatusCode, str
             throw Malformed("it names no operation that could be waited for", null);
         return new LxdReply(this, begin(operation));
     }
+
+    /// <summary>What the answer to a change that is done tells beside its success.</summary>
+    public JsonElement ToMetadata() => Open(LxdJson.ReadFreeForm).Value;
 
     /// <summary>The answer to a request for a websocket, where there is none.</summary>
     public LxdException ToRefusal()

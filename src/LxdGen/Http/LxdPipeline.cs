@@ -126,6 +126,15 @@ public sealed class LxdPipeline
         return view;
     }
 
+    /// <summary>The view from which an object of a listing is to be addressed: its own project, and on a cluster the member that has it.</summary>
+    /// <param name="project">The project that the listing gives for it, empty for none. In a project of its own, a view stays: that lists what it has from another one as its own.</param>
+    /// <param name="location">The member that the listing gives for it; empty or <c>none</c> for none in particular.</param>
+    internal LxdPipeline ViewOf(string project, string location)
+    {
+        var (itsProject, itsMember) = (Project ?? (project is "" or "default" ? null : project), location is "" or "none" ? Member : location);
+        return (itsProject, itsMember) == (Project, Member) ? this : View(itsProject, itsMember);
+    }
+
     /// <summary>Waits until no one else in this process writes to the object at this path of this server.</summary>
     internal Task<IDisposable> EnterAsync(string path, CancellationToken cancellationToken) =>
         WriteGate.EnterAsync($"{_transport.Identity()} {path}", cancellationToken);

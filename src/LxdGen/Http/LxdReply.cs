@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using LxdGen.Json;
 using LxdGen.Raw;
 
 namespace LxdGen;
@@ -8,6 +11,8 @@ namespace LxdGen;
 [DebuggerDisplay("{ToString(),nq}")]
 public class LxdReply
 {
+    private readonly Exchange? _exchange;
+
     /// <summary>Creates a reply, for tests: of a change that is done.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="etag">The ETag, null for none.</param>
@@ -20,6 +25,7 @@ public class LxdReply
     internal LxdReply(Exchange exchange, LxdOperation? operation)
         : this(exchange.StatusCode, exchange.ETag)
     {
+        _exchange = exchange;
         Location = exchange.Location;
         Operation = operation;
     }
@@ -43,6 +49,26 @@ public class LxdReply
     /// <exception cref="LxdOutcomeUnknownException">The server has forgotten the operation, or cannot be asked any more.</exception>
     public Task WaitAsync(CancellationToken cancellationToken = default) =>
         Operation is null ? Task.CompletedTask : Operation.WaitAsync(null, cancellationToken);
+
+    /// <summary>Reads an object that the server tells beside its success, such as the key of a new bucket. It may hold credentials.</summary>
+    /// <typeparam name="T">The DTO.</typeparam>
+    /// <param name="name">What the object is called in the metadata of the operation. In the reply of a change that is done, it is the whole metadata.</param>
+    /// <returns>The object; null where the server tells none, or the operation has not ended or was not waited for.</returns>
+    /// <exception cref="LxdMalformedReplyException">It is something else.</exception>
+    public T? ReadMetadata<T>(string name)
+        where T : class, ILxdJson<T>
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var told = default(JsonElement);
+        if (Operation is null)
+            told = _exchange?.ToMetadata() ?? told;
+        else if (Operation.IsLoaded)
+            Operation.Metadata.TryGetValue(name, out told);
+        // Servers that have nothing to tell write null or an empty object.
+        return told.ValueKind == JsonValueKind.Object && told.EnumerateObject().Any()
+            ? LxdJson.Parse<T>(Encoding.UTF8.GetBytes(told.GetRawText()))
+            : null;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Operation is null ? $"{StatusCode}" : $"{StatusCode}, {Operation}";

@@ -16,4 +16,7 @@ public sealed class LxdFieldAttribute(string name) : Attribute
 
     /// <summary>The verb that this field of a PUT belongs to, so that no property is made of it (<c>x-lxd-verb</c>).</summary>
     public string? Verb { get; set; }
+
+    /// <summary>Whether its value is a credential, which no text shows (<c>x-lxd-secret</c>).</summary>
+    public bool Secret { get; set; }
 }

@@ -16,6 +16,9 @@ public abstract class ModelField<TData, TPut>
     /// <summary>Whether the server empties this field when a PATCH does not send it.</summary>
     public bool WipedByPatch { get; init; }
 
+    /// <summary>Whether its value is a credential, which no text shows.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>Lets one lock guard all that can be edited.</summary>
     internal virtual void ShareLock(TPut edited, object shared)
     {

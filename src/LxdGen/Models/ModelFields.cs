@@ -48,7 +48,8 @@ public sealed class ModelFields<TData, TPut>(
     /// <summary>A newer server's fields go back as it last sent them: nobody here can have meant to change them.</summary>
     internal void TakeUnknown(TData from, TPut into) => CopyUnknown(unknownOfData(from), into);
 
-    internal IReadOnlyList<LxdChange> Compare(TPut from, TPut to) => [.. fields.SelectMany(field => field.Compare(from, to))];
+    internal IReadOnlyList<LxdChange> Compare(TPut from, TPut to) =>
+        [.. fields.SelectMany(field => field.IsSecret ? field.Compare(from, to).Select(change => change.Hidden()) : field.Compare(from, to))];
 
     /// <summary>Whether the server's ETag would tell that one of the fields that differ was changed by someone else.</summary>
     internal bool ETagCovers(TPut from, TPut to) => !fields.Any(field => field.NotInETag && field.Compare(from, to).Any());

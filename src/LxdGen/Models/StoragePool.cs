@@ -21,6 +21,9 @@ public partial class StoragePool
     /// <summary>The volumes in the pool.</summary>
     public virtual StorageVolumeCollection Volumes => new(new StorageVolumesClient(_client.Pipeline), this);
 
+    /// <summary>The buckets in the pool. Needs the API extension <c>storage_buckets</c>.</summary>
+    public virtual StorageBucketCollection Buckets => new(new StorageBucketsClient(_client.Pipeline), this);
+
     /// <summary>How much of the pool is used: <c>GET /1.0/storage-pools/{poolName}/resources</c>.</summary>
     public virtual LxdSingleton<StorageResources> Resources => new(() => new StorageResources(new StorageResourcesClient(_client.Pipeline), Name));
 }

@@ -58,7 +58,8 @@ internal sealed class GeneratorRun
         $"Made{Guid.NewGuid():N}",
         sources.Prepend(ImplicitUsings).Select(Parse),
         References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        // Newtonsoft.Json was built for an older runtime, of which no build of the SDK's warns.
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]));
 
     public static SyntaxTree Parse(string source, int number) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"{number}.cs");
 

@@ -8,6 +8,9 @@ public class CardData
     [LxdField("holder")]
     public string Holder { get; set; } = "";
 
+    [LxdField("pin", Secret = true)]
+    public string Pin { get; set; } = "";
+
     [LxdField("fines")]
     public decimal Fines { get; set; }
 
