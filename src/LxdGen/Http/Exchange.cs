@@ -40,11 +40,12 @@ internal readonly record struct Exchange(LxdRequest Request, int StatusCode, str
         return new LxdReply(this, begin(operation));
     }
 
-    /// <summary>The answer to a request for a websocket, where there is none.</summary>
-    public LxdException ToRefusal()
+    /// <summary>The answer to a request for something that is no reply of LXD's, where it is one.</summary>
+    /// <param name="wanted">What was asked for.</param>
+    public LxdException ToRefusal(string wanted)
     {
         Open<object?>(null);
-        return Malformed("a websocket was asked for", null);
+        return Malformed($"{wanted} was asked for", null);
     }
 
     private Envelope<T> Open<T>(ReadValue<T>? readValue)
