@@ -214,8 +214,8 @@ public sealed class LxdPipeline
     private async ValueTask<T> LimitAsync<T, TState>(LxdRequest request, TrackedContent? content, IdleTimer? idle, TState state, Func<TState, CancellationToken, ValueTask<T>> send, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var timeout = idle is null ? _timeouts.Start() : default;
-        var limit = idle?.Source ?? timeout.Source;
+        using var timeout = idle is null ? _timeouts.Start() : (RequestTimeouts.Running?)null;
+        var limit = timeout?.Source ?? idle!.Source;
         using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), limit);
         try
         {
