@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Text;
 using LxdGen.Raw;
 
 namespace LxdGen;
@@ -160,5 +161,6 @@ public class LxdClient : IAsyncDisposable, IDisposable
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
     };
 }

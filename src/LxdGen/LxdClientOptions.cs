@@ -15,7 +15,8 @@ public sealed class LxdClientOptions
 
     /// <summary>
     /// Sends the requests of <see cref="LxdClient.ConnectLocal"/> in place of the socket: for proxies, recorders and tests. Null uses the socket. The client
-    /// does not dispose of it. It must not follow redirects or repeat requests by itself.
+    /// does not dispose of it. It must not follow redirects or repeat requests by itself. Names of volumes to be imported are sent in a header, in UTF-8: a
+    /// <see cref="SocketsHttpHandler"/> needs its RequestHeaderEncodingSelector set for those that are not ASCII.
     /// </summary>
     public HttpMessageHandler? Handler { get; set; }
 
@@ -44,6 +45,13 @@ public sealed class LxdClientOptions
     /// answer a change only when it is done. A wait for an operation is many requests and is not limited by this.
     /// </summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How long an export or import may stand still, waiting for the server: to connect, for the next bytes, for the reply
+    /// once everything is sent. Two minutes. How long the whole takes does not matter, nor how long the caller's own stream
+    /// takes. <see cref="Timeout.InfiniteTimeSpan"/> waits for ever; LXD 5.0 never answers to an archive that is cut off.
+    /// </summary>
+    public TimeSpan TransferIdleTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// What is known of the server from elsewhere. Null asks it, <c>GET /1.0</c>, before the first request that needs an

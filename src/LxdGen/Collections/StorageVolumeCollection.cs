@@ -4,7 +4,7 @@ namespace LxdGen;
 
 /// <summary>The volumes in a storage pool, of all types. Snapshots are not among them: they are in <see cref="StorageVolume.Snapshots"/>.</summary>
 /// <remarks>Immutable and thread-safe. Members are virtual, for mocks.</remarks>
-public class StorageVolumeCollection : LxdCollectionBase<StorageVolume, StorageVolumeData, StorageVolumesPost>
+public partial class StorageVolumeCollection : LxdCollectionBase<StorageVolume, StorageVolumeData, StorageVolumesPost>
 {
     private readonly IStorageVolumesClient _client;
     private readonly StoragePool _pool;

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace LxdGen.Raw;
 
@@ -37,6 +38,7 @@ internal sealed class RemoteServer
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectCallback = ConnectAsync,
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
             SslOptions = new SslClientAuthenticationOptions
             {
                 RemoteCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate!, errors),

@@ -16,6 +16,7 @@ public class LxdException : Exception
     private string? _operationId;
     private bool _writeMayHaveHappened;
     private string? _whole;
+    private string _note = string.Empty;
 
     /// <summary>Creates the exception.</summary>
     public LxdException()
@@ -61,7 +62,7 @@ public class LxdException : Exception
     /// <inheritdoc/>
     public override string Message => _whole is null ? Words : $"{_whole} {Words}";
 
-    private string Words => _writeMayHaveHappened && _method == "GET" ? $"The change was made or begun, but what followed failed. {base.Message}" : base.Message;
+    private string Words => (_writeMayHaveHappened && _method == "GET" ? $"The change was made or begun, but what followed failed. {base.Message}" : base.Message) + _note;
 
     /// <summary>Says what the exception is about, once its type is known.</summary>
     internal void Describe(LxdRequest? request, int? statusCode, string? serverMessage, string? operationId, bool writeMayHaveHappened)
@@ -76,6 +77,9 @@ public class LxdException : Exception
 
     /// <summary>What failed was part of something greater, which is named before the message.</summary>
     internal void AddWhole(string whole) => _whole = whole;
+
+    /// <summary>Adds what a person must know besides, such as what was left behind.</summary>
+    internal void Add(string note) => _note += $" {note}";
 
     /// <summary>What failed came after a write, which the exception itself knows nothing of.</summary>
     internal void MarkWritten() => _writeMayHaveHappened = true;

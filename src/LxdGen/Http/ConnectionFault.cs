@@ -7,11 +7,12 @@ internal static class ConnectionFault
     /// <param name="request">The request.</param>
     /// <param name="sent">Whether any of its content was sent; null where it has none.</param>
     /// <param name="cause">What was thrown.</param>
-    public static LxdException Broken(LxdRequest request, bool? sent, Exception cause) => cause switch
+    /// <param name="limit">The option that says how long to wait.</param>
+    public static LxdException Broken(LxdRequest request, bool? sent, Exception cause, string limit) => cause switch
     {
         HttpRequestException { InnerException: LxdConnectionException unreachable } => Create(request, sent, $"{request} was not sent. {unreachable.Message}", cause),
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => NotHttp(request, cause),
-        OperationCanceledException => Create(request, sent, $"No reply to {request} came in time. Raise {nameof(LxdClientOptions)}.{nameof(LxdClientOptions.RequestTimeout)} if the server needs longer.", cause),
+        OperationCanceledException => Create(request, sent, $"No reply to {request} came in time. Raise {nameof(LxdClientOptions)}.{limit} if the server needs longer.", cause),
         _ => Create(request, sent, $"The connection broke {When(request, sent)}: {cause.GetBaseException().Message}", cause),
     };
 

@@ -44,11 +44,12 @@ internal readonly record struct Exchange(LxdRequest Request, int StatusCode, str
     /// <summary>What the answer to a change that is done tells beside its success.</summary>
     public JsonElement ToMetadata() => Open(LxdJson.ReadFreeForm).Value;
 
-    /// <summary>The answer to a request for a websocket, where there is none.</summary>
-    public LxdException ToRefusal()
+    /// <summary>The answer to a request for something that is no reply of LXD's, where it is one.</summary>
+    /// <param name="wanted">What was asked for.</param>
+    public LxdException ToRefusal(string wanted)
     {
         Open<object?>(null);
-        return Malformed("a websocket was asked for", null);
+        return Malformed($"{wanted} was asked for", null);
     }
 
     private Envelope<T> Open<T>(ReadValue<T>? readValue)

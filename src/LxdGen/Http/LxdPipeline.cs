@@ -54,17 +54,56 @@ public sealed class LxdPipeline
         return exchange.ToValue(readValue);
     }
 
+    /// <summary>Asks for a file.</summary>
+    /// <param name="request">The request, a GET.</param>
+    /// <param name="cancellationToken">Ends the request until the file begins to come; the download takes tokens of its own.</param>
+    /// <returns>The download, to be disposed of by the caller.</returns>
+    public async Task<LxdDownload> DownloadAsync(LxdRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await CheckAsync(request, cancellationToken).ConfigureAwait(false);
+        using var message = CreateMessage(request, null);
+        var idle = new IdleTimer(_options.TransferIdleTimeout, _options.TimeProvider);
+        try
+        {
+            return await LimitAsync(request, null, idle, this, (pipeline, token) => pipeline.OpenAsync(request, message, idle, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            idle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a file. Does not wait for an operation.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="source">The file, sent from where it stands. It is not disposed of.</param>
+    /// <param name="progress">Is told how much was sent; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the request; the server may carry it out all the same.</param>
+    /// <returns>The reply; any of 200, 201 and 202 is a success.</returns>
+    public Task<LxdReply> UploadAsync(LxdRequest request, Stream source, IProgress<LxdProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(source);
+        return WriteAsync(request, (Pipeline: this, Source: source, Progress: progress), static (sent, request, token) => sent.Pipeline.SendFileAsync(request, sent.Source, sent.Progress, token), cancellationToken);
+    }
+
     /// <summary>Changes something. Does not wait for an operation.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends the request; the server may carry it out all the same.</param>
     /// <returns>The reply; any of 200, 201 and 202 is a success.</returns>
-    public async Task<LxdReply> WriteAsync(LxdRequest request, CancellationToken cancellationToken = default)
+    public Task<LxdReply> WriteAsync(LxdRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return WriteAsync(request, this, static (pipeline, request, token) => pipeline.ExchangeAsync(request, token), cancellationToken);
+    }
+
+    private async Task<LxdReply> WriteAsync<TState>(LxdRequest request, TState state, Func<TState, LxdRequest, CancellationToken, ValueTask<Exchange>> send, CancellationToken cancellationToken)
+    {
         var listener = await _watches.ExpectAsync(Project, cancellationToken).ConfigureAwait(false);
         try
         {
-            using var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+            using var exchange = await send(state, request, cancellationToken).ConfigureAwait(false);
             return exchange.ToReply(operation => Begun(request, operation, listener));
         }
         finally
@@ -104,7 +143,7 @@ public sealed class LxdPipeline
         await CheckAsync(request, cancellationToken).ConfigureAwait(false);
         using var message = CreateMessage(request, null);
         var handshake = new WebSocketHandshake(message);
-        return await LimitAsync(request, null, this, (pipeline, token) => pipeline.OpenAsync(request, message, handshake, pingTimeout, token), cancellationToken).ConfigureAwait(false);
+        return await LimitAsync(request, null, null, this, (pipeline, token) => pipeline.OpenAsync(request, message, handshake, pingTimeout, token), cancellationToken).ConfigureAwait(false);
     }
 
     internal Task WaitAsync(LxdOperation operation, IProgress<LxdProgress>? progress, CancellationToken cancellationToken) =>
@@ -137,7 +176,10 @@ public sealed class LxdPipeline
 
     /// <summary>Waits until no one else in this process writes to the object at this path of this server.</summary>
     internal Task<IDisposable> EnterAsync(string path, CancellationToken cancellationToken) =>
-        WriteGate.EnterAsync($"{_transport.Identity()} {path}", cancellationToken);
+        WriteGate.EnterAsync(Identify(path), cancellationToken);
+
+    /// <summary>Tells an object at this path of this server from any other.</summary>
+    internal string Identify(string path) => $"{_transport.Identity()} {path}";
 
     /// <summary>Ends what goes on by itself. The rest ends with the transport.</summary>
     internal void Close() => _watches.Close();
@@ -148,7 +190,26 @@ public sealed class LxdPipeline
         await CheckAsync(request, cancellationToken).ConfigureAwait(false);
         var content = request.IsWrite ? new RequestContent(request.Content is { } json ? LxdJson.ToUtf8(json) : []) : null;
         using var message = CreateMessage(request, content);
-        return await LimitAsync(request, content, (Pipeline: this, Request: request, Message: message), static (sent, token) => sent.Pipeline.SendAsync(sent.Request, sent.Message, token), cancellationToken).ConfigureAwait(false);
+        return await LimitAsync(request, content, null, (Pipeline: this, Request: request, Message: message), static (sent, token) => sent.Pipeline.SendAsync(sent.Request, sent.Message, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Exchange> SendFileAsync(LxdRequest request, Stream source, IProgress<LxdProgress>? progress, CancellationToken cancellationToken)
+    {
+        await CheckAsync(request, cancellationToken).ConfigureAwait(false);
+        using var idle = new IdleTimer(_options.TransferIdleTimeout, _options.TimeProvider);
+        var content = new UploadContent(source, idle, progress);
+        using var message = CreateMessage(request, content);
+        // A server that refuses says so before the file is sent.
+        message.Headers.ExpectContinue = true;
+        try
+        {
+            return await LimitAsync(request, content, idle, this, (pipeline, token) => pipeline.SendAsync(request, message, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (LxdConnectionException) when (content.SourceFault is not null)
+        {
+            content.SourceFault.Throw();
+            throw;
+        }
     }
 
     private async ValueTask CheckAsync(LxdRequest request, CancellationToken cancellationToken)
@@ -159,14 +220,15 @@ public sealed class LxdPipeline
 
     /// <summary>Does what a request is for within its time, and says what became of the request when that fails.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<T> LimitAsync<T, TState>(LxdRequest request, RequestContent? content, TState state, Func<TState, CancellationToken, ValueTask<T>> send, CancellationToken cancellationToken)
+    private async ValueTask<T> LimitAsync<T, TState>(LxdRequest request, TrackedContent? content, IdleTimer? idle, TState state, Func<TState, CancellationToken, ValueTask<T>> send, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var timeout = _timeouts.Start();
-        using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout.Source);
+        using var timeout = idle is null ? _timeouts.Start() : (RequestTimeouts.Running?)null;
+        var limit = timeout?.Source ?? idle!.Source;
+        using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), limit);
         try
         {
-            return await send(state, timeout.Source.Token).ConfigureAwait(false);
+            return await send(state, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
         {
@@ -175,7 +237,7 @@ public sealed class LxdPipeline
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
             HttpLog.Broken(_logger, e, request.Method, request.PathAndQuery);
-            throw ConnectionFault.Broken(request, content?.Started, e);
+            throw ConnectionFault.Broken(request, content?.Started, e, idle is null ? nameof(LxdClientOptions.RequestTimeout) : nameof(LxdClientOptions.TransferIdleTimeout));
         }
     }
 
@@ -198,11 +260,31 @@ public sealed class LxdPipeline
         if (refused is not null)
         {
             using var exchange = await ReceiveAsync(request, refused, began, cancellationToken).ConfigureAwait(false);
-            throw exchange.ToRefusal();
+            throw exchange.ToRefusal("a websocket");
         }
 
         HttpLog.Answered(_logger, request.Method, request.PathAndQuery, (int)response.StatusCode, _options.TimeProvider.GetElapsedTime(began).TotalMilliseconds);
         return await handshake.OpenAsync(response, pingTimeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<LxdDownload> OpenAsync(LxdRequest request, HttpRequestMessage message, IdleTimer idle, CancellationToken cancellationToken)
+    {
+        var began = _options.TimeProvider.GetTimestamp();
+        var response = await _transport.Invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var isFile = response.StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent && response.Content.Headers.ContentType?.MediaType != "application/json";
+        using var refused = isFile ? null : response;
+        // LXD declares the length of the file here, and sends a few words.
+        if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+            throw new ServerError((int)response.StatusCode, "the range begins after the end of the file").ForReply(request, null);
+        if (refused is not null)
+        {
+            using var exchange = await ReceiveAsync(request, refused, began, cancellationToken).ConfigureAwait(false);
+            throw exchange.ToRefusal("a file");
+        }
+
+        HttpLog.Answered(_logger, request.Method, request.PathAndQuery, (int)response.StatusCode, _options.TimeProvider.GetElapsedTime(began).TotalMilliseconds);
+        idle.Stop();
+        return new LxdDownload(request, response, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), idle);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -215,11 +297,13 @@ public sealed class LxdPipeline
         return new Exchange(request, (int)response.StatusCode, Header(response, "ETag"), Header(response, "Location"), body) { Advice = _transport.Advice };
     }
 
-    private HttpRequestMessage CreateMessage(LxdRequest request, RequestContent? content)
+    private HttpRequestMessage CreateMessage(LxdRequest request, HttpContent? content)
     {
         var message = new HttpRequestMessage(request.Method, _transport.UriOf(request.Target)) { Content = content };
         if (request.IfMatchValue is { } etag)
             message.Headers.TryAddWithoutValidation("If-Match", etag);
+        foreach (var (name, value) in request.Headers)
+            message.Headers.TryAddWithoutValidation(name, value);
         return message;
     }
 

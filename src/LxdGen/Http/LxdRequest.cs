@@ -25,6 +25,9 @@ public sealed class LxdRequest
     /// <summary>The If-Match header, null for none.</summary>
     public string? IfMatchValue { get; private set; }
 
+    /// <summary>The headers, by name.</summary>
+    internal IReadOnlyList<(string Name, string Value)> Headers { get; private set; } = [];
+
     /// <summary>The body, null for none.</summary>
     public ILxdJson? Content { get; private set; }
 
@@ -120,6 +123,21 @@ public sealed class LxdRequest
         if (etag is not null && etag.Any(character => character is < ' ' or > '~'))
             throw new ArgumentException("An ETag has only printable ASCII characters.", nameof(etag));
         IfMatchValue = etag;
+        return this;
+    }
+
+    /// <summary>Adds a header, sent in UTF-8 and not escaped.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value, null for no header.</param>
+    /// <returns>This request.</returns>
+    /// <exception cref="ArgumentException">The value would not arrive as it is: it has a control character, or white space at an end.</exception>
+    public LxdRequest Header(string name, string? value)
+    {
+        if (value is null)
+            return this;
+        if (value.Any(char.IsControl) || value.Trim() != value)
+            throw new ArgumentException($"The header {name} cannot carry this value: it has a control character, or white space at its beginning or end.", nameof(value));
+        Headers = [.. Headers, (name, value)];
         return this;
     }
 

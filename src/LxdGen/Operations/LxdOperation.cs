@@ -83,7 +83,7 @@ public class LxdOperation
     /// <inheritdoc cref="Data" path="/exception"/>
     public virtual IDictionary<string, JsonElement> Metadata => Data.Metadata;
 
-    internal OperationState State { get; }
+    internal OperationState State { get; private init; }
 
     /// <summary>What began it, null where that is not known.</summary>
     internal LxdRequest? Request { get; }

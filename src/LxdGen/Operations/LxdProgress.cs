@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace LxdGen;
 
-/// <summary>How far an operation has come, as far as its server tells: which numbers there are depends on server and operation.</summary>
-/// <param name="Stage">What it is at, such as <c>fs</c> or <c>create_backup_from_container_pack</c>; null where the server does not say.</param>
+/// <summary>How far a job has come: an operation, as far as its server tells, or an export or import that goes on here. Which numbers there are depends on server and job.</summary>
+/// <param name="Stage">What it is at, such as <c>fs</c> or <c>create_backup_from_container_pack</c>, and <c>download</c> or <c>upload</c> for what goes on here; null where the server does not say.</param>
 /// <param name="Percent">How much is done, 0 to 100; null where the server does not know the whole.</param>
 /// <param name="Bytes">How much is done, in bytes; null where the server does not say.</param>
 /// <param name="BytesPerSecond">How fast it goes; null where the server does not say.</param>

@@ -8,6 +8,9 @@ public sealed class LxdFixture() : SharedFixture<LxdDaemon>(() => LxdDaemon.Star
 
     public string SocketPath => Shared.SocketPath;
 
+    /// <summary>The daemon's directory with its pools in it.</summary>
+    public string MountedDirectory => Shared.MountedDirectory;
+
     /// <summary>A name for a pool that nothing else has: zpools and volume groups are known to the whole machine.</summary>
     public string UniqueName(string prefix) =>
         $"{prefix}-{Environment.ProcessId}-{Interlocked.Increment(ref _names)}";

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -31,7 +32,7 @@ internal sealed class FakeLxd : IDisposable
     {
         _server = WireMockServer.Start(new WireMockServerSettings { PreWireMockMiddlewareInit = app => ((IApplicationBuilder)app).Use(RecordAsync) });
         _server.Given(Request.Create()).RespondWith(Response.Create().WithCallback(AnswerAsync));
-        _handler = new SocketsHttpHandler { ConnectCallback = ConnectAsync, AllowAutoRedirect = false };
+        _handler = new SocketsHttpHandler { ConnectCallback = ConnectAsync, AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
     }
 
     public IReadOnlyList<Received> Requests => [.. _requests];
