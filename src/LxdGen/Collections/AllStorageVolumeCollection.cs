@@ -38,6 +38,9 @@ public class AllStorageVolumeCollection
     public virtual async Task<IReadOnlyList<StorageVolume>> FindAsync(StorageVolumeQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
+        // A listing over all projects is made in none, so that each volume is addressed in its own.
+        if (query.AllProjects && _client.Pipeline is { Project: not null } pipeline)
+            return await new AllStorageVolumeCollection(new StorageVolumesClient(pipeline.View(null, pipeline.Member))).FindAsync(query, cancellationToken).ConfigureAwait(false);
         var server = await _client.Pipeline.GetServerAsync(cancellationToken).ConfigureAwait(false);
         return server.HasExtension(InOneRequest)
             ? await FindAtOnceAsync(query, cancellationToken).ConfigureAwait(false)

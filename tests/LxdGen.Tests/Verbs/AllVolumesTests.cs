@@ -35,6 +35,22 @@ public sealed class AllVolumesTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_all_projects_each_volume_is_addressed_in_its_own_and_on_its_member_whatever_the_view()
+    {
+        using var client = _lxd.Connect();
+        const string Elsewhere = """[{"name":"v1","type":"custom","pool":"p1","project":"y","location":"n2"},{"name":"v1","type":"custom","pool":"p1","project":"default","location":""}]""";
+        const string Get = "GET /1.0/storage-pools/p1/volumes/custom/v1";
+        _lxd.On("GET /1.0/storage-volumes?all-projects=true&recursion=1", Reply.Sync(Elsewhere)).On($"{Wire.GetP1}/volumes?all-projects=true&recursion=1", Reply.Sync(Elsewhere));
+        _lxd.On($"{Get}?project=y&target=n2", Reply.Sync("{}"), Reply.Sync("{}")).On(Get, Reply.Sync("{}"), Reply.Sync("{}"));
+        var view = client.InProject("x");
+
+        foreach (var volume in (await view.StorageVolumes.FindAsync(new() { AllProjects = true }, Ct)).Concat(await view.StoragePools.Handle("p1").Volumes.FindAsync(new() { AllProjects = true }, Ct)))
+            await volume.SyncAsync(Ct);
+
+        Assert.Equal([$"{Get}?project=y&target=n2", Get, $"{Get}?project=y&target=n2", Get], _lxd.Lines.Skip(2));
+    }
+
+    [Fact]
     public async Task Other_servers_are_asked_pool_by_pool_and_a_pool_that_is_gone_is_passed_over()
     {
         using var client = _lxd.Connect(options => options.KnownServer = new LxdServer(new ServerData { Auth = ServerAuth.Trusted, ApiExtensions = ["storage"] }));
