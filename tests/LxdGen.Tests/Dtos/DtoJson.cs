@@ -39,6 +39,7 @@ namespace LxdGen.Tests;
 [JsonSerializable(typeof(Holder<StoragePoolStatus>))]
 [JsonSerializable(typeof(Holder<StorageVolumeType>))]
 [JsonSerializable(typeof(Holder<StorageVolumeContentType>))]
+[JsonSerializable(typeof(Holder<StorageVolumeImportType>))]
 [JsonSerializable(typeof(Holder<StorageVolumeSourceType>))]
 [JsonSerializable(typeof(Holder<MigrationMode>))]
 [JsonSerializable(typeof(Holder<StorageBucketKeyRole>))]

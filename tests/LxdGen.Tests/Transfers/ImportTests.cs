@@ -58,7 +58,7 @@ public sealed class ImportTests : IDisposable
     public async Task What_the_server_cannot_take_is_refused_and_nothing_is_sent(string? type, string missing, params string[] extensions)
     {
         using var client = _lxd.Connect(options => options.KnownServer = new LxdServer(new ServerData { ApiExtensions = extensions }));
-        var error = await Assert.ThrowsAsync<LxdExtensionMissingException>(() => Volumes(client).ImportAsync(new MemoryStream([1]), new() { Name = "v", Type = type is null ? null : (StorageVolumeImportType)type }, cancellationToken: Ct));
+        var error = await Assert.ThrowsAsync<LxdExtensionMissingException>(() => Volumes(client).ImportAsync(new MemoryStream([1]), new() { Name = "v", Type = TypeOf(type) }, cancellationToken: Ct));
         Assert.Equal(missing, error.Extension);
         Assert.Empty(_lxd.Lines);
     }
@@ -77,7 +77,7 @@ public sealed class ImportTests : IDisposable
     public async Task A_name_that_would_not_arrive_is_refused_and_nothing_is_sent(string? name, string? type)
     {
         using var client = _lxd.Connect();
-        var import = new StorageVolumeImport { Name = name, Type = type is null ? null : (StorageVolumeImportType)type };
+        var import = new StorageVolumeImport { Name = name, Type = TypeOf(type) };
         await Assert.ThrowsAsync<ArgumentException>(() => Volumes(client).ImportAsync(new MemoryStream([1]), import, cancellationToken: Ct));
         await Assert.ThrowsAsync<ArgumentException>(() => Volumes(client).StartImportAsync(new MemoryStream([1]), import, cancellationToken: Ct));
         Assert.Empty(_lxd.Lines);
@@ -93,6 +93,8 @@ public sealed class ImportTests : IDisposable
     }
 
     private static StorageVolumeCollection Volumes(LxdClient client) => client.StoragePools.Handle("p1").Volumes;
+
+    private static StorageVolumeImportType? TypeOf(string? type) => type is null ? default(StorageVolumeImportType?) : new StorageVolumeImportType(type);
 
     private sealed class BrokenSource : MemoryStream
     {
