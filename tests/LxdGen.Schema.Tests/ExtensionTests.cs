@@ -20,7 +20,6 @@ public class ExtensionTests
     [InlineData("/components/schemas/Thing/x-lxd-extension")]
     [InlineData("/components/schemas/Thing/properties/name/x-lxd-item")]
     [InlineData("/components/parameters/thing/x-lxd-item")]
-    [InlineData("/components/parameters/thing/x-lxd-secret")]
     [InlineData("/components/schemas/ThingPut/properties/kind/x-lxd-etag")]
     [InlineData("/components/schemas/ThingPut/properties/kind/x-lxd-patch")]
     [InlineData("/components/schemas/Thing/properties/kind/x-lxd-verb")]

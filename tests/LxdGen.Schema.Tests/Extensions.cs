@@ -13,12 +13,11 @@ internal static partial class Extensions
         ["x-lxd-item"] = IsOperation,
         ["x-lxd-grouped"] = IsOperation,
         ["x-lxd-websocket"] = IsOperation,
-        ["x-lxd-secret"] = (schema, owner) => schema.Parameters.Contains(owner),
         ["x-lxd-alias"] = (schema, owner) => schema.Parameters.Contains(owner),
         ["x-lxd-value-extension"] = (schema, owner) => schema.Parameters.Contains(owner),
         ["x-lxd-etag"] = (schema, owner) => IsField(schema, owner) && Of(schema, "get", "responses").Contains(owner),
         ["x-lxd-patch"] = (schema, owner) => IsField(schema, owner) && Of(schema, "patch", "requestBody").Contains(owner),
-        ["x-lxd-secret"] = IsField,
+        ["x-lxd-secret"] = (schema, owner) => IsField(schema, owner) || schema.Parameters.Contains(owner),
         ["x-lxd-verb"] = (schema, owner) => IsField(schema, owner) && Of(schema, "put", "requestBody").Contains(owner),
     };
 
