@@ -5,10 +5,13 @@ using Spectre.Console;
 namespace Tour;
 
 /// <summary>The whole tour: every capability of the SDK once, in the order in which one would meet them.</summary>
-internal sealed class Story
+internal sealed partial class Story
 {
     private readonly string _name = $"lxdgen-tour-{Environment.ProcessId}";
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"lxdgen-tour-{Environment.ProcessId}.tar");
     private bool _mayExist;
+
+    private string OtherName => $"{_name}-other";
 
     public async Task<int> TellAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +25,12 @@ internal sealed class Story
             await MeetSomeoneElseAsync(pool, cancellationToken);
             await UpdateAsync(pool, cancellationToken);
             await MeasureAsync(pool, cancellationToken);
-            await DeleteAsync(lxd, pool, cancellationToken);
+            var volume = await CreateVolumeAsync(pool, cancellationToken);
+            await SnapshotAndRestoreAsync(volume, cancellationToken);
+            await ExportAsync(volume, cancellationToken);
+            await CopyAsync(lxd, volume, cancellationToken);
+            await RenameAsync(volume, cancellationToken);
+            await DeleteAsync(lxd, cancellationToken);
             return 0;
         }
         catch (OperationCanceledException)
@@ -129,26 +137,43 @@ internal sealed class Story
         AnsiConsole.WriteLine();
     }
 
-    private static async Task DeleteAsync(LxdClient lxd, StoragePool pool, CancellationToken cancellationToken)
+    private async Task DeleteAsync(LxdClient lxd, CancellationToken cancellationToken)
     {
-        Chapter("Leave nothing behind", "await pool.DeleteAsync()");
-        await pool.DeleteAsync(cancellationToken);
-        AnsiConsole.MarkupLineInterpolated($"[green]{pool}[/]; on the server: {(await lxd.StoragePools.ExistsAsync(pool.Name, cancellationToken) ? "still there" : "gone")}");
+        Chapter("Leave nothing behind", "await volume.DeleteAsync(); await pool.DeleteAsync()");
+        foreach (var name in new[] { OtherName, _name })
+        {
+            await RemoveAsync(lxd, name);
+            AnsiConsole.MarkupLineInterpolated($"[green]{name}[/]: {(await lxd.StoragePools.ExistsAsync(name, cancellationToken) ? "still there" : "gone")}");
+        }
     }
 
     private async Task CleanUpAsync(LxdClient lxd)
     {
-        try
+        if (!_mayExist)
+            return;
+        File.Delete(_file);
+        foreach (var name in new[] { OtherName, _name })
         {
-            if (!_mayExist || await lxd.StoragePools.TryGetAsync(_name) is not { } pool)
-                return;
-            await pool.DeleteAsync();
-            AnsiConsole.MarkupLineInterpolated($"Removed {pool.Name}.");
+            try
+            {
+                if (await RemoveAsync(lxd, name))
+                    AnsiConsole.MarkupLineInterpolated($"Removed {name}.");
+            }
+            catch (LxdException e)
+            {
+                AnsiConsole.MarkupLineInterpolated($"[red]{name} could not be looked for and removed: {e.Message}[/]");
+            }
         }
-        catch (LxdException e)
-        {
-            AnsiConsole.MarkupLineInterpolated($"[red]{_name} could not be looked for and removed: {e.Message}[/]");
-        }
+    }
+
+    private static async Task<bool> RemoveAsync(LxdClient lxd, string name)
+    {
+        if (await lxd.StoragePools.TryGetAsync(name) is not { } pool)
+            return false;
+        foreach (var volume in await pool.Volumes.AllAsync())
+            await volume.DeleteAsync();
+        await pool.DeleteAsync();
+        return true;
     }
 
     private static void CountVisit(StoragePool pool)

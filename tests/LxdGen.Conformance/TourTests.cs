@@ -19,23 +19,28 @@ public class TourTests(LxdFixture fixture) : PoolTest(fixture)
         Assert.True(tour.ExitCode == 0, output);
         Assert.Contains("was changed on the server since it was read", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Contains("user.visits is 3", output, StringComparison.Ordinal);
-        Assert.DoesNotContain(await Lxd.StoragePools.NamesAsync(Token), IsOfTour);
+        Assert.Matches("tour-[0-9]+-other.custom/copy' has the snapshots before", output.ReplaceLineEndings(" "));
+        Assert.Contains("32 MiB, the snapshot included. The backup on the server is gone again: 0 left.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        await LeavesNothingAsync(tour);
     }
 
     [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task A_tour_that_is_interrupted_removes_its_pool(string signal)
+    [InlineData("INT", "a pool")]
+    [InlineData("TERM", "a pool")]
+    [InlineData("INT", "a volume")]
+    [InlineData("TERM", "a backup")]
+    [InlineData("INT", "a second pool")]
+    public async Task A_tour_that_is_interrupted_leaves_nothing_behind(string signal, string when)
     {
         using var tour = Start();
-        await UntilAsync(async () => (await Lxd.StoragePools.NamesAsync(Token)).Any(IsOfTour) || tour.HasExited);
+        await UntilAsync(async () => await HasAsync(tour, when) || tour.HasExited);
 
         using (var kill = Process.Start("kill", ["-s", signal, $"{tour.Id}"]))
             await kill.WaitForExitAsync(Token);
         await tour.StandardOutput.ReadToEndAsync(Token);
         await tour.WaitForExitAsync(Token);
 
-        Assert.DoesNotContain(await Lxd.StoragePools.NamesAsync(Token), IsOfTour);
+        await LeavesNothingAsync(tour);
     }
 
     [Fact]
@@ -62,6 +67,25 @@ public class TourTests(LxdFixture fixture) : PoolTest(fixture)
         {
             copy.Delete(recursive: true);
         }
+    }
+
+    private async Task LeavesNothingAsync(Process tour)
+    {
+        Assert.DoesNotContain(await Lxd.StoragePools.NamesAsync(Token), IsOfTour);
+        Assert.Empty(Directory.EnumerateFiles(Path.GetTempPath(), $"lxdgen-tour-{tour.Id}*"));
+    }
+
+    private async Task<bool> HasAsync(Process tour, string what)
+    {
+        var name = $"lxdgen-tour-{tour.Id}";
+        var volume = Lxd.StoragePools.Handle(name).Volumes.Handle(StorageVolumeType.Custom, "data");
+        return what switch
+        {
+            "a pool" => await Lxd.StoragePools.ExistsAsync(name, Token),
+            "a volume" => await volume.Pool.Volumes.ExistsAsync(volume.Type, volume.Name, Token),
+            "a backup" => await volume.Pool.Volumes.ExistsAsync(volume.Type, volume.Name, Token) && (await volume.Backups.NamesAsync(Token)).Count > 0,
+            _ => await Lxd.StoragePools.ExistsAsync($"{name}-other", Token),
+        };
     }
 
     private static bool IsOfTour(string name) => name.StartsWith("lxdgen-tour-", StringComparison.Ordinal);
