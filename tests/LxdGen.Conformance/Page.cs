@@ -10,6 +10,6 @@ internal static class Page
     public static async Task<string> SourceAsync(string file) =>
         string.Join('\n', (await ReadAsync(file)).Split('\n').Select(line => line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line));
 
-    private static async Task<string> ReadAsync(string file) =>
+    public static async Task<string> ReadAsync(string file) =>
         (await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, file), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
 }
