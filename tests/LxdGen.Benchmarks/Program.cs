@@ -17,7 +17,7 @@ using var native = new NativeProgram();
     ("get", () => GetRun.MeasureAsync(parts)),
     ("volumes", VolumeListing.MeasureAsync),
     ("scale", VolumeScale.MeasureAsync),
-    ("verbs", VolumeVerbs.MeasureAsync),
+    ("verbs", () => VolumeVerbs.MeasureAsync(parts)),
     ("operations", OperationWaits.MeasureAsync),
     ("native", () => NativeList.MeasureAsync(native)),
     ("files", () => FileTransfers.MeasureAsync(native)),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LxdGen.Benchmarks.Report;
 using LxdGen.Conformance.Daemon;
+using LxdGen.Raw;
 
 namespace LxdGen.Benchmarks.Volumes;
 
@@ -17,7 +18,9 @@ internal static class VolumeListing
         if (LxdAvailability.Reason is { } reason)
             return [Finding.None(Work, reason)];
         await using var lxd = await PrivateLxd.StartAsync();
-        await Parallel.ForEachAsync(Enumerable.Range(0, Count), async (number, token) => await CreateAsync(lxd.Pool, number, token));
+        var volumes = new StorageVolumesClient(lxd.Client.Pipeline);
+        for (var number = 0; number < Count; number++)
+            await CreateAsync(volumes, number);
         for (var i = 0; i < Warmups; i++)
             await ListAsync(lxd.Pool);
         var times = new List<double>();
@@ -30,9 +33,10 @@ internal static class VolumeListing
         ];
     }
 
-    private static Task<StorageVolume> CreateAsync(StoragePool pool, int number, CancellationToken cancellationToken) => pool.Volumes.CreateAsync(
-        new() { Name = string.Create(CultureInfo.InvariantCulture, $"volume-{number:D4}"), Description = $"The volume of team {number % 40}", Config = { ["user.owner"] = $"{number}" } },
-        cancellationToken);
+    private static Task<LxdReply> CreateAsync(StorageVolumesClient volumes, int number) => volumes.CreateOfTypeAsync(
+        PrivateLxd.PoolName,
+        StorageVolumeType.Custom.Value,
+        new() { Name = string.Create(CultureInfo.InvariantCulture, $"volume-{number:D4}"), Description = $"The volume of team {number % 40}", Config = { ["user.owner"] = $"{number}" } });
 
     private static async Task ListAsync(StoragePool pool)
     {
