@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LxdGen.Benchmarks.Report;
+using LxdGen.Benchmarks.Volumes;
 using LxdGen.Conformance.Daemon;
 
 namespace LxdGen.Benchmarks.Processes;
@@ -11,32 +12,12 @@ internal static class NativeList
     private const int Warmups = 5;
     private const string Work = "native program: start, connect, list, exit";
 
-    public static async Task<IReadOnlyList<Finding>> MeasureAsync(CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Finding>> MeasureAsync(NativeProgram program)
     {
         if (LxdAvailability.Reason is { } reason)
             return [Finding.None(Work, reason)];
-        var folder = Directory.CreateTempSubdirectory("lxdgen-native-");
-        try
-        {
-            var program = Publish(folder.FullName);
-            await using var daemon = await LxdDaemon.StartAsync(cancellationToken);
-            using var lxd = LxdClient.ConnectLocal(new() { SocketPath = daemon.SocketPath });
-            await lxd.StoragePools.CreateAsync(new() { Name = "bench", Driver = "dir" }, cancellationToken);
-            return await CompareAsync(program, daemon.SocketPath);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static string Publish(string folder)
-    {
-        var output = Path.Combine(folder, "out");
-        Programs.Run(new("dotnet", [
-            "publish", Path.Combine(Repository.Root, "tests", "LxdGen.AotSmoke"), "--artifacts-path", folder, "--output", output,
-            "--nodeReuse:false", "-p:UseSharedCompilation=false"]));
-        return Path.Combine(output, "LxdGen.AotSmoke");
+        await using var lxd = await PrivateLxd.StartAsync();
+        return await CompareAsync(program.Path, lxd.Daemon.SocketPath);
     }
 
     private static async Task<IReadOnlyList<Finding>> CompareAsync(string program, string socket)

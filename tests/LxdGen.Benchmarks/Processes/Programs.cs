@@ -30,15 +30,22 @@ internal static class Programs
     /// What wait4 says would be wrong: it counts the memory of this process, in which the child begins. So the kernel's
     /// high-water mark of the program itself is read over and over until it has ended.
     /// </remarks>
-    public static long Peak(ProcessStartInfo start)
+    /// <param name="start">The program.</param>
+    /// <param name="pause">How long to wait between two looks, in milliseconds: none for a program that ends soon, some for one that needs the processors.</param>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static long Peak(ProcessStartInfo start, int pause = 0)
     {
         start.RedirectStandardOutput = true;
         using var process = Process.Start(start)!;
         var peak = 0L;
         while (HighWater($"/proc/{process.Id}/status") is { } bytes)
+        {
             peak = Math.Max(peak, bytes);
+            Thread.Sleep(pause);
+        }
+
         process.WaitForExit();
-        return peak;
+        return process.ExitCode == 0 ? peak : throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}.");
     }
 
     private static long? HighWater(string status)

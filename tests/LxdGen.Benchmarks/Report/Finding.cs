@@ -38,6 +38,13 @@ internal sealed record Finding(string Work, string Reach, string Figures, double
         string.Create(CultureInfo.InvariantCulture, $"{ours:0.00} {unit}"),
         ours / reach);
 
+    /// <summary>How often something happened, and how often it may.</summary>
+    public static Finding Count(string work, int ours, int reach) => new(
+        work,
+        string.Create(CultureInfo.InvariantCulture, $"at most {reach}"),
+        string.Create(CultureInfo.InvariantCulture, $"{ours}"),
+        reach > 0 ? (double)ours / reach : ours > 0 ? 1 + ours : 0);
+
     public static Finding None(string work, string reason) => new(work, "", reason, null);
 
     private static Finding Relative(string work, string ours, string than, string theirs, double times, double reach) => new(

@@ -59,6 +59,19 @@ internal static class Page
           own size counts as allocated.
         - **Native program**: tests/LxdGen.AotSmoke with all of the SDK compiled in, on a private LXD with one pool, in turn with
           curl. Times include starting and reaping the process.
+        - **Volumes of a real LXD**: a private one with a pool of the driver `dir`. CPU is what all processors together spent on
+          the whole process, user and kernel, in a process that is warm; that of a listing is the median of 31. Requests are
+          counted by what the client logs.
+        - **10,000 volumes**: prepared replies as above, ten listings of 1,000 in turn with one of 10,000, and the volumes of
+          all of them kept, so that the collector has as much to look after in both. What the server spends counts too.
+        - **Operations**: backups that are begun one after the other on a prepared server, then awaited together. Each is told
+          of once as running and once as done. "Questions" are requests to `/1.0/operations`. "Held" is what more is alive while
+          all wait; "allocated" is everything from the first wait to the last end, the server's part included, for it runs in
+          the same process.
+        - **Export and import**: the native program and curl in turn, three rounds, a volume of random bytes, its backup not
+          compressed, files in /tmp, caches warm. An import ends when the server's operation has. Peaks are the kernel's
+          high-water mark of the native program (`VmHWM`). Where the disk has no room for 1 GiB, it is 256 MiB, as the row says.
+        - **Relay**: the same program copies such a volume from one private LXD to another over HTTPS on loopback.
         - **Builds**: of a copy of the sources, packages restored. The NSwag step is what MSBuild's own summary says of its
           target, in builds of that target alone.
 
