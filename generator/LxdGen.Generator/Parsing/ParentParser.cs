@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LxdGen.Generator.Diagnostics;
 using LxdGen.Generator.Models;
 using Microsoft.CodeAnalysis;
@@ -17,20 +18,24 @@ internal static class ParentParser
         }
 
         return parents is [var parent] && PathParser.TypeOf(parent) is { } type
-            ? (new ParentSpec(parent.Name, type.Code()), [.. Supplied(parent)])
+            ? (new ParentSpec(parent.Name, type.Code()), [.. Supplied(parent, [context.Model])])
             : null;
     }
 
     /// <summary>What the parent supplies, and what its own parent does.</summary>
-    private static IEnumerable<PathSpec> Supplied(ISymbol parent)
+    /// <param name="parent">The member that holds the parent.</param>
+    /// <param name="seen">The models on the way there, among which it can be none: models in a circle belong to each other for ever.</param>
+    private static IEnumerable<PathSpec> Supplied(ISymbol parent, ImmutableArray<ITypeSymbol> seen)
     {
-        foreach (var member in PathParser.TypeOf(parent)?.GetMembers() ?? [])
+        if (PathParser.TypeOf(parent) is not { } type || seen.Contains(type, SymbolEqualityComparer.Default))
+            yield break;
+        foreach (var member in type.GetMembers())
         {
             if (member.Attribute(KnownNames.PathAttribute) is { ConstructorArguments: [{ Value: string parameter }] })
                 yield return new PathSpec(parameter, $"{parent.Name}.{PathParser.ValueOf(member)}", Type: null, Member: null);
             if (!IsParent(member))
                 continue;
-            foreach (var path in Supplied(member))
+            foreach (var path in Supplied(member, seen.Add(type)))
                 yield return path with { Value = $"{parent.Name}.{path.Value}" };
         }
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LxdGen.Json;
 
 namespace LxdGen.Raw;
@@ -30,9 +29,9 @@ internal readonly record struct Exchange(LxdRequest Request, int StatusCode, str
     /// <param name="begin">Makes an operation of what the server says of it.</param>
     public LxdReply ToReply(Func<OperationData, LxdOperation> begin)
     {
-        var envelope = Open<object?>(null);
+        var envelope = Open(LxdJson.ReadFreeForm);
         if (envelope.Type == "sync")
-            return new LxdReply(this, null);
+            return new LxdReply(this, null, envelope.Value);
         var operation = envelope.Operation ?? new OperationData();
         if (operation.Id.Length == 0)
             operation.Id = envelope.OperationUrl.Split('?')[0].Split('/')[^1];
@@ -40,9 +39,6 @@ internal readonly record struct Exchange(LxdRequest Request, int StatusCode, str
             throw Malformed("it names no operation that could be waited for", null);
         return new LxdReply(this, begin(operation));
     }
-
-    /// <summary>What the answer to a change that is done tells beside its success.</summary>
-    public JsonElement ToMetadata() => Open(LxdJson.ReadFreeForm).Value;
 
     /// <summary>The answer to a request for something that is no reply of LXD's, where it is one.</summary>
     /// <param name="wanted">What was asked for.</param>

@@ -11,7 +11,7 @@ namespace LxdGen;
 [DebuggerDisplay("{ToString(),nq}")]
 public class LxdReply
 {
-    private readonly Exchange? _exchange;
+    private readonly JsonElement _metadata;
 
     /// <summary>Creates a reply, for tests: of a change that is done.</summary>
     /// <param name="statusCode">The HTTP status.</param>
@@ -22,10 +22,10 @@ public class LxdReply
         ETag = etag;
     }
 
-    internal LxdReply(Exchange exchange, LxdOperation? operation)
+    internal LxdReply(Exchange exchange, LxdOperation? operation, JsonElement metadata = default)
         : this(exchange.StatusCode, exchange.ETag)
     {
-        _exchange = exchange;
+        _metadata = metadata;
         Location = exchange.Location;
         Operation = operation;
     }
@@ -59,10 +59,8 @@ public class LxdReply
         where T : class, ILxdJson<T>
     {
         ArgumentNullException.ThrowIfNull(name);
-        var told = default(JsonElement);
-        if (Operation is null)
-            told = _exchange?.ToMetadata() ?? told;
-        else if (Operation.IsLoaded)
+        var told = _metadata;
+        if (Operation is { IsLoaded: true })
             Operation.Metadata.TryGetValue(name, out told);
         // Servers that have nothing to tell write null or an empty object.
         return told.ValueKind == JsonValueKind.Object && told.EnumerateObject().Any()
