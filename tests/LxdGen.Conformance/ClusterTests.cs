@@ -43,6 +43,7 @@ public sealed class ClusterTests(LxdClusterFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    [Proves("GET /1.0/cluster/members")]
     public async Task A_pool_is_created_on_all_members_with_a_config_of_its_own_on_each()
     {
         var post = new StoragePoolsPost { Name = "spread", Driver = StorageDriver.Btrfs, Description = "everywhere", Config = { ["size"] = "256MiB", ["volume.size"] = "32MiB" } };

@@ -5,6 +5,8 @@ namespace LxdGen.Conformance;
 public class CollectionTests(LxdFixture fixture) : PoolTest(fixture)
 {
     [Theory, ClassData(typeof(Drivers))]
+    [Proves("POST /1.0/storage-pools")]
+    [Proves("GET /1.0/storage-pools/{poolName}")]
     public async Task Create_returns_what_the_server_made_of_the_input(string driver)
     {
         var pool = await CreateAsync(driver, "for tests");
@@ -21,6 +23,7 @@ public class CollectionTests(LxdFixture fixture) : PoolTest(fixture)
     }
 
     [Fact]
+    [Proves("GET /1.0/storage-pools")]
     public async Task All_returns_loaded_pools()
     {
         var created = await CreateAsync("dir");

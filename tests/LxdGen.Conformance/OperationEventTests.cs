@@ -79,6 +79,9 @@ public class OperationEventTests(LxdFixture fixture) : PoolTest(fixture)
     }
 
     [Fact]
+    [Proves("GET /1.0/operations")]
+    [Proves("GET /1.0/operations/{operationId}")]
+    [Proves("DELETE /1.0/operations/{operationId}")]
     public async Task A_token_is_cancelled_and_its_wait_ends()
     {
         var reply = await JoinToken.BeginAsync(Lxd);

@@ -51,6 +51,7 @@ public class OperationTests(LxdFixture fixture) : PoolTest(fixture)
     }
 
     [Fact]
+    [Proves("GET /1.0/operations/{operationId}/wait")]
     public async Task Operations_are_listed_by_status()
     {
         var operations = new OperationsClient(Lxd.Pipeline);

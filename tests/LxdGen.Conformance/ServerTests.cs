@@ -6,6 +6,7 @@ namespace LxdGen.Conformance;
 public class ServerTests(LxdFixture fixture) : PoolTest(fixture)
 {
     [Fact]
+    [Proves("GET /1.0")]
     public async Task The_server_tells_its_version_and_extensions()
     {
         var server = await Lxd.GetServerAsync(Token);
@@ -16,6 +17,16 @@ public class ServerTests(LxdFixture fixture) : PoolTest(fixture)
         Assert.Throws<LxdExtensionMissingException>(() => server.RequireExtension("no_such_extension"));
         Assert.Contains(server.Environment!.StorageSupportedDrivers, driver => driver.Name == StorageDriver.Dir);
         Assert.Same(server, await Lxd.GetServerAsync(Token));
+    }
+
+    [Theory]
+    [InlineData("storage_buckets")]
+    [InlineData("storage_volumes_all")]
+    public async Task What_is_proven_on_a_played_server_only_LXD_5_0_lacks(string extension)
+    {
+        var server = await Lxd.GetServerAsync(Token);
+
+        Assert.True(server.Version is null || !server.Version.StartsWith("5.0.", StringComparison.Ordinal) || !server.HasExtension(extension));
     }
 
     [Theory, ClassData(typeof(Drivers))]

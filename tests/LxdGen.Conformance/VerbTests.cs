@@ -5,6 +5,7 @@ namespace LxdGen.Conformance;
 public class VerbTests(LxdFixture fixture) : PoolTest(fixture)
 {
     [Theory, ClassData(typeof(Drivers))]
+    [Proves("PUT /1.0/storage-pools/{poolName}")]
     public async Task Save_of_a_config_edit_keeps_the_description(string driver)
     {
         var pool = await CreateAsync(driver);
@@ -39,6 +40,7 @@ public class VerbTests(LxdFixture fixture) : PoolTest(fixture)
     }
 
     [Theory, ClassData(typeof(Drivers))]
+    [Proves("PATCH /1.0/storage-pools/{poolName}")]
     public async Task Patch_of_config_keeps_the_description_and_the_other_keys(string driver)
     {
         var pool = await CreateAsync(driver);
@@ -125,6 +127,7 @@ public class VerbTests(LxdFixture fixture) : PoolTest(fixture)
     }
 
     [Theory, ClassData(typeof(Drivers))]
+    [Proves("GET /1.0/storage-pools/{poolName}/resources")]
     public async Task Resources_are_read_and_can_be_read_again(string driver)
     {
         var pool = await CreateAsync(driver);
@@ -138,6 +141,7 @@ public class VerbTests(LxdFixture fixture) : PoolTest(fixture)
     }
 
     [Fact]
+    [Proves("DELETE /1.0/storage-pools/{poolName}")]
     public async Task A_deleted_pool_refuses_every_verb()
     {
         var pool = await CreateAsync("dir");

@@ -25,11 +25,11 @@ public class AllStorageVolumeCollection
     /// <exception cref="LxdException">The server refused.</exception>
     public virtual Task<IReadOnlyList<StorageVolume>> AllAsync(CancellationToken cancellationToken = default) => FindAsync(new StorageVolumeQuery(), cancellationToken);
 
-    /// <summary>Reads some of the volumes of all pools.</summary>
+    /// <summary>Reads some of the volumes of all pools: <c>GET /1.0/storage-volumes</c> or <c>GET /1.0/storage-volumes/{type}</c>.</summary>
     /// <remarks>
-    /// One request, <c>GET /1.0/storage-volumes</c> or <c>GET /1.0/storage-volumes/{type}</c> with <c>recursion=1</c>, where
-    /// the server has the API extension <c>storage_volumes_all</c>. Else <c>GET /1.0/storage-pools</c>, and for each pool
-    /// <see cref="StorageVolumeCollection.FindAsync"/>; a pool that is deleted meanwhile is passed over.
+    /// One request, with <c>recursion=1</c>, where the server has the API extension <c>storage_volumes_all</c>. Else the pools
+    /// are listed, and <see cref="StorageVolumeCollection.FindAsync"/> asks for each; a pool that is deleted meanwhile is
+    /// passed over.
     /// </remarks>
     /// <param name="query">Which.</param>
     /// <param name="cancellationToken">Ends the request.</param>

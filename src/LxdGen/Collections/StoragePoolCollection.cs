@@ -26,8 +26,9 @@ public partial class StoragePoolCollection
     }
 
     /// <summary>
-    /// Creates a pool on a cluster, waits until it is there, and reads it: a POST for each member with <c>target</c>, one
-    /// for all, then a GET. Needs the API extension <c>clustering</c>.
+    /// Creates a pool on the members of a cluster, whom <c>GET /1.0/cluster/members</c> tells, waits until it is there, and
+    /// reads it: <c>POST /1.0/storage-pools</c> for each member with <c>target</c>, one for all, then a GET. Needs the API
+    /// extension <c>clustering</c>.
     /// </summary>
     /// <remarks>
     /// Config keys that belong to a member (<c>source</c>, <c>size</c> and the like) are sent for each member, the others

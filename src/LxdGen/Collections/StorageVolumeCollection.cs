@@ -27,7 +27,7 @@ public partial class StorageVolumeCollection : LxdCollectionBase<StorageVolume, 
 
     private string ListPath => $"/1.0/storage-pools/{_pool.Name}/volumes";
 
-    /// <summary>Reads some of the volumes in one request: <c>GET /1.0/storage-pools/{poolName}/volumes</c> or <c>.../volumes/{type}</c> with <c>recursion=1</c>.</summary>
+    /// <summary>Reads some of the volumes in one request: <c>GET /1.0/storage-pools/{poolName}/volumes</c> or <c>GET /1.0/storage-pools/{poolName}/volumes/{type}</c> with <c>recursion=1</c>.</summary>
     /// <param name="query">Which.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The volumes, loaded, in the server's order. A listing has no ETags, so the first save of one reads it again.</returns>

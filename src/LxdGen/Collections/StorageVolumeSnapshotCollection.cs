@@ -1,4 +1,5 @@
 using System.Globalization;
+using LxdGen.Raw;
 
 namespace LxdGen;
 
@@ -27,6 +28,38 @@ public partial class StorageVolumeSnapshotCollection
         if (description is { Length: > 0 } && snapshot.Description != description)
             await snapshot.PatchAsync(new() { Description = description }, cancellationToken).ConfigureAwait(false);
         return snapshot;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<StorageVolumeSnapshot>> AllAsync(CancellationToken cancellationToken = default)
+    {
+        var listed = await base.AllAsync(cancellationToken).ConfigureAwait(false);
+        if (listed.Count > 0)
+            return listed;
+        var snapshots = new List<StorageVolumeSnapshot>();
+        foreach (var name in await NamesAmongVolumesAsync(cancellationToken).ConfigureAwait(false))
+            snapshots.Add(await GetAsync(name, cancellationToken).ConfigureAwait(false));
+        return snapshots;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken = default)
+    {
+        var names = await base.NamesAsync(cancellationToken).ConfigureAwait(false);
+        return names.Count > 0 ? names : await NamesAmongVolumesAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // LXD 5.0 lists no snapshots of a volume that is on another member than the one that is asked. Among volumes they are.
+    private async Task<IReadOnlyList<string>> NamesAmongVolumesAsync(CancellationToken cancellationToken)
+    {
+        var pipeline = _client.Pipeline;
+        if ((await pipeline.GetServerAsync(cancellationToken).ConfigureAwait(false)).Environment is not { ServerClustered: true })
+            return [];
+        var prefix = $"{_volume.Name}/";
+        var volumes = await new StorageVolumesClient(pipeline).ListOfTypeAsync(_volume.Pool.Name, _volume.Type.Value, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return [.. volumes.Value
+            .Where(volume => volume.Name.StartsWith(prefix, StringComparison.Ordinal) && (pipeline.Member ?? volume.Location) == volume.Location)
+            .Select(volume => volume.Name[prefix.Length..])];
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ internal static class ArrivalCheck
     /// <exception cref="LxdException">They differ.</exception>
     public static async Task RunAsync(VolumeTransfer transfer, CancellationToken cancellationToken)
     {
-        var (source, target) = (transfer.Source, transfer.Target);
+        var (source, target) = (transfer.Origin, transfer.Target);
         await source.SyncAsync(cancellationToken).ConfigureAwait(false);
         await target.SyncAsync(cancellationToken).ConfigureAwait(false);
         var differences = Compare(source, target)

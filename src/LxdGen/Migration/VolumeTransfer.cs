@@ -4,12 +4,14 @@ namespace LxdGen.Migration;
 
 /// <summary>One volume on its way to a pool: what goes where.</summary>
 /// <param name="Source">The volume, loaded.</param>
-/// <param name="From">What reaches the volume's server.</param>
+/// <param name="From">What reaches the volume's server, and its member.</param>
 /// <param name="Pool">The pool that it goes to.</param>
 /// <param name="To">What reaches the pool's server, in the target's project and on its member.</param>
 /// <param name="Name">The name there.</param>
 internal sealed record VolumeTransfer(StorageVolume Source, LxdPipeline From, StoragePool Pool, LxdPipeline To, string Name)
 {
+    private const string CopyBetweenMembers = "cluster_internal_custom_volume_copy";
+
     public bool VolumeOnly { get; init; }
 
     public bool Refresh { get; init; }
@@ -19,8 +21,16 @@ internal sealed record VolumeTransfer(StorageVolume Source, LxdPipeline From, St
     /// <summary>The volume as it will be.</summary>
     public StorageVolume Target => new(new StorageVolumesClient(To), Pool, Source.Type, Name);
 
+    /// <summary>The volume as it is, on its member. Not loaded.</summary>
+    public StorageVolume Origin => new(new StorageVolumesClient(From), Source.Pool, Source.Type, Source.Name);
+
+    /// <summary>Whether one server does it all. Members of a cluster that cannot copy among themselves are as two servers.</summary>
+    public async Task<bool> IsWithinServerAsync(CancellationToken cancellationToken) =>
+        await IsOneServerAsync(cancellationToken).ConfigureAwait(false)
+        && (NewMember is null || (await From.GetServerAsync(cancellationToken).ConfigureAwait(false)).HasExtension(CopyBetweenMembers));
+
     /// <summary>Whether both ends are one server, or members of one cluster, which have one certificate.</summary>
-    public async Task<bool> IsWithinServerAsync(CancellationToken cancellationToken)
+    public async Task<bool> IsOneServerAsync(CancellationToken cancellationToken)
     {
         var from = await From.GetServerAsync(cancellationToken).ConfigureAwait(false);
         var to = await To.GetServerAsync(cancellationToken).ConfigureAwait(false);
@@ -48,7 +58,7 @@ internal sealed record VolumeTransfer(StorageVolume Source, LxdPipeline From, St
         Name = Source.Name,
         Pool = Source.Pool.Name,
         Project = From.Project != To.Project ? From.Project ?? "default" : null,
-        Location = From.Member != To.Member ? From.Member : null,
+        Location = NewMember is not null ? From.Member : null,
         VolumeOnly = VolumeOnly ? true : null,
         Refresh = Refresh ? true : null,
     };
@@ -60,7 +70,7 @@ internal sealed record VolumeTransfer(StorageVolume Source, LxdPipeline From, St
         // Within a pool and project it is a rename, which keeps backups.
         Pool = Pool.Name != Source.Pool.Name || NewProject is not null || NewMember is not null ? Pool.Name : null,
         Project = NewProject,
-        Source = NewMember is not null ? new StorageVolumeSource { Location = From.Member ?? Source.Location } : null,
+        Source = NewMember is not null ? new StorageVolumeSource { Location = From.Member } : null,
     };
 
     /// <summary>The member that a move within a cluster leads to, null where it stays.</summary>

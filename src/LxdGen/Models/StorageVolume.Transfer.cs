@@ -1,4 +1,5 @@
 using LxdGen.Migration;
+using LxdGen.Raw;
 
 namespace LxdGen;
 
@@ -8,12 +9,13 @@ public partial class StorageVolume
     /// <remarks>
     /// Within a server or cluster: <c>POST /1.0/storage-pools/{poolName}/volumes/{type}</c>. To another one: a POST to each
     /// server for its side of the migration, after which the servers talk to each other, or with
-    /// <see cref="MigrationMode.Relay"/> through this process. Config and description are those that the volume has on its
+    /// <see cref="MigrationMode.Relay"/> through this process. So it is too between members of a cluster that lacks the API
+    /// extension <c>cluster_internal_custom_volume_copy</c>. Config and description are those that the volume has on its
     /// server now. Needs the API extension <c>storage_api_local_volume_handling</c>, between servers <c>storage_api_remote_volume_handling</c>.
     /// </remarks>
     /// <param name="target">The pool, which knows its server, project and member. It need not be loaded.</param>
     /// <param name="options">Name and more; null for the volume's own name, with its snapshots.</param>
-    /// <param name="cancellationToken">Ends the wait. A copy within a server goes on; a migration to another one is ended.</param>
+    /// <param name="cancellationToken">Ends the wait. A copy within a server goes on, and so does what two servers have begun with each other; with <see cref="MigrationMode.Relay"/> it ends on both.</param>
     /// <returns>The copy, loaded.</returns>
     /// <exception cref="LxdConflictException">The name is taken in the target pool.</exception>
     /// <exception cref="LxdNotFoundException">There is no such volume, or no such pool.</exception>
@@ -31,7 +33,7 @@ public partial class StorageVolume
     /// <param name="target">The pool, which knows its server, project and member. It need not be loaded.</param>
     /// <param name="options">Name and more; null for the volume's own name, with its snapshots.</param>
     /// <param name="cancellationToken">Ends the beginning.</param>
-    /// <returns>The operation. One between servers goes on in this process too, and its <see cref="LxdOperation.CancelAsync"/> ends it on both.</returns>
+    /// <returns>The operation. One between servers goes on in this process too, and its <see cref="LxdOperation.CancelAsync"/> ends it here, with <see cref="MigrationMode.Relay"/> on both servers too.</returns>
     /// <inheritdoc cref="CopyToAsync" path="/exception"/>
     public virtual async Task<LxdOperation> StartCopyToAsync(StoragePool target, StorageVolumeCopyOptions? options = null, CancellationToken cancellationToken = default) =>
         await StartCopyAsync(await PrepareAsync(target, options ??= new(), options.VolumeOnly, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
@@ -44,7 +46,7 @@ public partial class StorageVolume
     /// </remarks>
     /// <param name="target">The pool, which knows its server, project and member. It need not be loaded.</param>
     /// <param name="options">Name and more; null for the volume's own name.</param>
-    /// <param name="cancellationToken">Ends the wait. A move within a server goes on; a migration to another one is ended, and nothing is deleted here.</param>
+    /// <param name="cancellationToken">Ends the wait. A move within a server goes on. Between two, what they have begun with each other goes on, with <see cref="MigrationMode.Relay"/> it ends on both, and nothing is deleted here.</param>
     /// <returns>The volume where it is now, loaded. This object is deleted then.</returns>
     /// <exception cref="LxdConflictException">The name is taken in the target pool; or the volume has backups, which would be lost, and that was not allowed.</exception>
     /// <inheritdoc cref="CopyToAsync" path="/exception[position()>1]"/>
@@ -61,7 +63,7 @@ public partial class StorageVolume
     /// <param name="target">The pool, which knows its server, project and member. It need not be loaded.</param>
     /// <param name="options">Name and more; null for the volume's own name.</param>
     /// <param name="cancellationToken">Ends the beginning.</param>
-    /// <returns>The operation. One between servers goes on in this process too, and its <see cref="LxdOperation.CancelAsync"/> ends it on both.</returns>
+    /// <returns>The operation. One between servers goes on in this process too, and its <see cref="LxdOperation.CancelAsync"/> ends it here, with <see cref="MigrationMode.Relay"/> on both servers too.</returns>
     /// <inheritdoc cref="MoveToAsync" path="/exception"/>
     public virtual async Task<LxdOperation> StartMoveToAsync(StoragePool target, StorageVolumeMoveOptions? options = null, CancellationToken cancellationToken = default) =>
         await StartMoveAsync(await PrepareMoveAsync(target, options ?? new(), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
@@ -73,7 +75,7 @@ public partial class StorageVolume
     /// </remarks>
     /// <param name="copy">The copy, of this or another server. It need not be loaded.</param>
     /// <param name="options">What may be lost; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the wait. A refresh within a server goes on; one from another server is ended.</param>
+    /// <param name="cancellationToken">Ends the wait. A refresh within a server goes on, and so does what two servers have begun with each other; with <see cref="MigrationMode.Relay"/> it ends on both.</param>
     /// <returns>A task that ends when the server's values are in <paramref name="copy"/>.</returns>
     /// <exception cref="LxdConflictException">The copy has snapshots that the volume has not, and that they are deleted was not allowed. Nothing was changed.</exception>
     /// <exception cref="LxdNotFoundException">There is no such volume, or no such copy.</exception>
@@ -90,7 +92,7 @@ public partial class StorageVolume
     /// <param name="copy">The copy, of this or another server. It need not be loaded.</param>
     /// <param name="options">What may be lost; null for nothing.</param>
     /// <param name="cancellationToken">Ends the beginning.</param>
-    /// <returns>The operation. One between servers goes on in this process too, and its <see cref="LxdOperation.CancelAsync"/> ends it on both.</returns>
+    /// <returns>The operation. One between servers goes on in this process too, and its <see cref="LxdOperation.CancelAsync"/> ends it here, with <see cref="MigrationMode.Relay"/> on both servers too.</returns>
     /// <inheritdoc cref="RefreshAsync" path="/exception"/>
     public virtual async Task<LxdOperation> StartRefreshAsync(StorageVolume copy, StorageVolumeRefreshOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -101,8 +103,8 @@ public partial class StorageVolume
             throw new LxdConflictException($"A refresh of {copy} from {this} would delete snapshots that only the copy has: {string.Join(", ", extra)}. Nothing was changed. Set {nameof(options.DeleteExtraSnapshots)} if they may go.");
         var source = await ReadAsync(cancellationToken).ConfigureAwait(false);
         // A copy that is missing would be made anew.
-        await new StorageVolume(copy._client, copy.Pool, copy.Type, copy.Name).SyncAsync(cancellationToken).ConfigureAwait(false);
-        var transfer = new VolumeTransfer(source, _client.Pipeline, copy.Pool, copy._client.Pipeline, copy.Name) { Refresh = true, Mode = options.Mode ?? MigrationMode.Pull };
+        var target = await copy.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var transfer = new VolumeTransfer(source, source.PipelineOfMember(), copy.Pool, target.PipelineOfMember(), copy.Name) { Refresh = true, Mode = options.Mode ?? MigrationMode.Pull };
         return await StartCopyAsync(transfer, cancellationToken).ConfigureAwait(false);
     }
 
@@ -113,7 +115,10 @@ public partial class StorageVolume
             LxdName.ThrowIfUnfitForNew(place.Name, nameof(place.Name));
         var to = target.Pipeline.View(place.Project ?? target.Pipeline.Project, place.Member ?? target.Pipeline.Member);
         var source = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        return new VolumeTransfer(source, _client.Pipeline, target, to, place.Name ?? Name) { VolumeOnly = volumeOnly, Mode = place.Mode ?? MigrationMode.Pull };
+        var transfer = new VolumeTransfer(source, source.PipelineOfMember(), target, to, place.Name ?? Name) { VolumeOnly = volumeOnly, Mode = place.Mode ?? MigrationMode.Pull };
+        return to.Member is null && transfer.From.Member is { } member && await transfer.IsOneServerAsync(cancellationToken).ConfigureAwait(false)
+            ? transfer with { To = to.View(to.Project, member) }
+            : transfer;
     }
 
     private async Task<VolumeTransfer> PrepareMoveAsync(StoragePool target, StorageVolumeMoveOptions options, CancellationToken cancellationToken)
@@ -133,6 +138,10 @@ public partial class StorageVolume
         await source.SyncAsync(cancellationToken).ConfigureAwait(false);
         return source;
     }
+
+    /// <summary>What reaches the member that the volume is on, where it is in a cluster and on one of them: others may have a volume of its name.</summary>
+    private LxdPipeline PipelineOfMember() =>
+        _client.Pipeline is { Member: null } pipeline && Location is not ("" or "none") ? pipeline.View(pipeline.Project, Location) : _client.Pipeline;
 
     private static async Task<LxdOperation> StartCopyAsync(VolumeTransfer transfer, CancellationToken cancellationToken)
     {
@@ -155,7 +164,7 @@ public partial class StorageVolume
     private static async Task DeleteSourceAsync(VolumeTransfer transfer, CancellationToken cancellationToken)
     {
         await ArrivalCheck.RunAsync(transfer, cancellationToken).ConfigureAwait(false);
-        await transfer.Source.DeleteAsync(cancellationToken).ConfigureAwait(false);
+        await transfer.Origin.DeleteAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<StorageVolume> FinishAsync(LxdOperation operation, VolumeTransfer transfer, CancellationToken cancellationToken)

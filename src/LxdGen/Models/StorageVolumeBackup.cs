@@ -17,8 +17,8 @@ public partial class StorageVolumeBackup
 
     /// <summary>Gives the backup another name, waits until that is done, and takes the server's values.</summary>
     /// <remarks>
-    /// <c>GET /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/backups/{backupName}</c> of the new name, since LXD
-    /// destroys a backup onto which another one is renamed; then a POST, and the GET of the backup. Needs the API extension
+    /// <c>POST /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/backups/{backupName}</c>, then its GET. A GET of the
+    /// new name comes first, since LXD destroys a backup onto which another one is renamed. Needs the API extension
     /// <c>custom_volume_backup</c>.
     /// </remarks>
     /// <param name="newName">The new name.</param>

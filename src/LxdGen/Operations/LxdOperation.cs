@@ -101,7 +101,7 @@ public class LxdOperation
 
     /// <summary>
     /// Waits until it has succeeded. The news come over one websocket, <c>GET /1.0/events</c>, that all waits of a client
-    /// share; where there is none to be had, from <c>GET /1.0/operations/{id}/wait</c>.
+    /// share; where there is none to be had, from <c>GET /1.0/operations/{operationId}/wait</c>.
     /// </summary>
     /// <param name="progress">Is told how far it has come, on whatever thread the news come; null for nobody.</param>
     /// <param name="cancellationToken">Ends the wait; the operation goes on.</param>
@@ -111,7 +111,7 @@ public class LxdOperation
     public virtual Task WaitAsync(IProgress<LxdProgress>? progress = null, CancellationToken cancellationToken = default) =>
         HasEnded && _pipeline is null ? Task.CompletedTask : Pipeline.WaitAsync(this, progress, cancellationToken);
 
-    /// <summary>Asks the server to cancel it: <c>DELETE /1.0/operations/{id}</c>. A wait for it then ends with an <see cref="LxdOperationFailedException"/>.</summary>
+    /// <summary>Asks the server to cancel it: <c>DELETE /1.0/operations/{operationId}</c>. A wait for it then ends with an <see cref="LxdOperationFailedException"/>.</summary>
     /// <param name="cancellationToken">Ends the request; the server may carry it out all the same.</param>
     /// <returns>A task that ends when the server has agreed.</returns>
     /// <exception cref="LxdNotFoundException">The server has forgotten it.</exception>
@@ -119,7 +119,7 @@ public class LxdOperation
     public virtual Task CancelAsync(CancellationToken cancellationToken = default) =>
         new OperationsClient(Pipeline).CancelAsync(Id, cancellationToken);
 
-    /// <summary>Asks how far it has come: <c>GET /1.0/operations/{id}</c>.</summary>
+    /// <summary>Asks how far it has come: <c>GET /1.0/operations/{operationId}</c>.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>A task that ends when the answer is in the properties.</returns>
     /// <exception cref="LxdNotFoundException">The server has forgotten it, as it does some seconds after the end.</exception>

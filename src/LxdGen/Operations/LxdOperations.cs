@@ -36,7 +36,7 @@ public class LxdOperations
         return [.. reply.Value.SelectMany(group => group.Value).Select(data => new LxdOperation(Client.Pipeline, new OperationState(data)))];
     }
 
-    /// <summary>Reads one operation: <c>GET /1.0/operations/{id}</c>.</summary>
+    /// <summary>Reads one operation: <c>GET /1.0/operations/{operationId}</c>.</summary>
     /// <param name="id">Its UUID.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The operation, loaded.</returns>
@@ -50,7 +50,7 @@ public class LxdOperations
         return operation;
     }
 
-    /// <summary>Reads one operation if it is there: <c>GET /1.0/operations/{id}</c>.</summary>
+    /// <summary>Reads one operation if it is there: <c>GET /1.0/operations/{operationId}</c>.</summary>
     /// <param name="id">Its UUID.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The operation, loaded; null if there is none, or the server has forgotten it.</returns>

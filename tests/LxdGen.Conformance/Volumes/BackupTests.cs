@@ -5,6 +5,11 @@ namespace LxdGen.Conformance;
 public class BackupTests(LxdFixture fixture) : PoolTest(fixture)
 {
     [Theory, ClassData(typeof(Drivers))]
+    [Proves("GET /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/backups")]
+    [Proves("POST /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/backups")]
+    [Proves("GET /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/backups/{backupName}")]
+    [Proves("POST /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/backups/{backupName}")]
+    [Proves("DELETE /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/backups/{backupName}")]
     public async Task A_backup_is_made_listed_renamed_and_deleted(string driver)
     {
         var volume = await VolumeAsync(driver);

@@ -5,6 +5,13 @@ namespace LxdGen.Conformance;
 public class SnapshotTests(LxdFixture fixture) : PoolTest(fixture)
 {
     [Theory, ClassData(typeof(Drivers))]
+    [Proves("GET /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/snapshots")]
+    [Proves("POST /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/snapshots")]
+    [Proves("GET /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/snapshots/{snapshotName}")]
+    [Proves("POST /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/snapshots/{snapshotName}")]
+    [Proves("PUT /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/snapshots/{snapshotName}")]
+    [Proves("PATCH /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/snapshots/{snapshotName}")]
+    [Proves("DELETE /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/snapshots/{snapshotName}")]
     public async Task A_snapshot_is_taken_edited_renamed_restored_and_deleted(string driver)
     {
         var volume = await VolumeAsync(driver);

@@ -19,6 +19,8 @@ public sealed class TransferTests(LxdFixture fixture) : PoolTest(fixture), IDisp
     }
 
     [Theory, ClassData(typeof(Drivers))]
+    [Proves("POST /1.0/storage-pools/{poolName}/volumes/custom")]
+    [Proves("GET /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/backups/{backupName}/export")]
     public async Task A_volume_is_exported_and_imported_with_its_files(string driver)
     {
         var volume = await VolumeAsync(driver, 3_000_000);

@@ -5,6 +5,12 @@ namespace LxdGen.Conformance;
 public class VolumeTests(LxdFixture fixture) : PoolTest(fixture)
 {
     [Theory, ClassData(typeof(Drivers))]
+    [Proves("POST /1.0/storage-pools/{poolName}/volumes/{type}")]
+    [Proves("GET /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}")]
+    [Proves("POST /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}")]
+    [Proves("PUT /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}")]
+    [Proves("PATCH /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}")]
+    [Proves("DELETE /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}")]
     public async Task A_volume_is_created_edited_saved_patched_renamed_and_deleted(string driver)
     {
         var pool = await CreateAsync(driver);
@@ -29,6 +35,8 @@ public class VolumeTests(LxdFixture fixture) : PoolTest(fixture)
     }
 
     [Fact]
+    [Proves("GET /1.0/storage-pools/{poolName}/volumes")]
+    [Proves("GET /1.0/storage-pools/{poolName}/volumes/{type}")]
     public async Task Snapshots_are_no_volumes()
     {
         var pool = await CreateAsync("dir");
@@ -104,6 +112,18 @@ public class VolumeTests(LxdFixture fixture) : PoolTest(fixture)
     }
 
     [Fact]
+    [Proves("POST /1.0/storage-pools/{poolName}/volumes")]
+    public async Task The_raw_client_creates_a_volume_whose_type_is_in_the_body()
+    {
+        var pool = await CreateAsync("dir");
+
+        await new Raw.StorageVolumesClient(Lxd.Pipeline).CreateAsync(pool.Name, new() { Name = "v1", Type = StorageVolumeType.Custom }, cancellationToken: Token);
+
+        Assert.True(await pool.Volumes.ExistsAsync(StorageVolumeType.Custom, "v1", Token));
+    }
+
+    [Fact]
+    [Proves("GET /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/state")]
     public async Task The_state_says_what_a_volume_takes()
     {
         var pool = await CreateAsync("btrfs");

@@ -23,6 +23,7 @@ public sealed class BucketCreateTests : IDisposable
     [Theory]
     [InlineData(200)]
     [InlineData(201)]
+    [Proves("POST /1.0/storage-pools/{poolName}/buckets")]
     public async Task A_server_that_is_done_at_once_tells_the_key_as_metadata(int status)
     {
         _lxd.On($"POST {Buckets}", Reply.Sync(AdminKey, status: status)).On($"GET {B1}", Reply.Sync(Bucket(), Wire.ETag));

@@ -21,6 +21,8 @@ public sealed class BucketKeyTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Proves("POST /1.0/storage-pools/{poolName}/buckets/{bucketName}/keys")]
+    [Proves("GET /1.0/storage-pools/{poolName}/buckets/{bucketName}/keys/{keyName}")]
     public async Task A_key_is_created_and_read_with_what_the_server_chose(bool isAsync)
     {
         _lxd.On($"POST {Keys}", isAsync ? Reply.Async(Wire.Running) : Reply.Sync(Key())).On(Wire.WaitOperation, Reply.Sync(Made(Key()))).On($"GET {K1}", Reply.Sync(Key()));
@@ -33,6 +35,7 @@ public sealed class BucketKeyTests : IDisposable
     }
 
     [Fact]
+    [Proves("PUT /1.0/storage-pools/{poolName}/buckets/{bucketName}/keys/{keyName}")]
     public async Task Save_reads_and_compares_first_since_the_server_does_not()
     {
         var key = await LoadAsync();
@@ -70,6 +73,8 @@ public sealed class BucketKeyTests : IDisposable
     }
 
     [Fact]
+    [Proves("GET /1.0/storage-pools/{poolName}/buckets/{bucketName}/keys")]
+    [Proves("DELETE /1.0/storage-pools/{poolName}/buckets/{bucketName}/keys/{keyName}")]
     public async Task Keys_are_listed_and_deleted()
     {
         _lxd.On($"GET {Keys}?recursion=1", Reply.Sync($"[{Key()}]")).On($"GET {Keys}", Reply.Sync($"[\"{K1}\"]")).On($"DELETE {K1}", Reply.Sync());

@@ -18,6 +18,8 @@ public sealed class BucketTests : IDisposable
     }
 
     [Fact]
+    [Proves("GET /1.0/storage-pools/{poolName}/buckets")]
+    [Proves("GET /1.0/storage-pools/{poolName}/buckets/{bucketName}")]
     public async Task Buckets_are_listed_read_and_looked_for()
     {
         var buckets = _client.StoragePools.Handle("p1").Buckets;
@@ -37,6 +39,7 @@ public sealed class BucketTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Proves("PUT /1.0/storage-pools/{poolName}/buckets/{bucketName}")]
     public async Task Save_puts_the_whole_bucket_with_its_ETag(bool isAsync)
     {
         var bucket = await LoadAsync();
@@ -54,6 +57,7 @@ public sealed class BucketTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Proves("PATCH /1.0/storage-pools/{poolName}/buckets/{bucketName}")]
     public async Task Patch_of_the_config_keeps_the_description_which_the_server_would_wipe(bool isAsync)
     {
         var bucket = await LoadAsync();
@@ -107,6 +111,7 @@ public sealed class BucketTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Proves("DELETE /1.0/storage-pools/{poolName}/buckets/{bucketName}")]
     public async Task Delete_waits_until_the_bucket_is_gone(bool isAsync)
     {
         var bucket = _client.StoragePools.Handle("p1").Buckets.Handle("b1");

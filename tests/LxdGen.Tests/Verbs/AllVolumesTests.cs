@@ -11,6 +11,7 @@ public sealed class AllVolumesTests : IDisposable
 
     public void Dispose() => _lxd.Dispose();
 
+    [Proves("GET /1.0/storage-volumes")]
     [Fact]
     public async Task One_request_does_where_the_server_lists_them_together()
     {
@@ -23,6 +24,7 @@ public sealed class AllVolumesTests : IDisposable
         Assert.Equal([InOneRequest], _lxd.Lines);
     }
 
+    [Proves("GET /1.0/storage-volumes/{type}")]
     [Fact]
     public async Task Type_filter_and_projects_are_asked_for()
     {
