@@ -73,7 +73,12 @@ internal static class FieldParser
 
     private static FieldKind? KindOf(ITypeSymbol type) => type switch
     {
-        INamedTypeSymbol { Name: "IDictionary", TypeArguments: [{ SpecialType: SpecialType.System_String }, { SpecialType: SpecialType.System_String }] } => FieldKind.Map,
+        INamedTypeSymbol { Name: "IDictionary", TypeArguments: [{ SpecialType: SpecialType.System_String }, var value] } => KindOf(value) switch
+        {
+            FieldKind.Value when value.SpecialType == SpecialType.System_String => FieldKind.Map,
+            FieldKind.Map => FieldKind.NestedMap,
+            _ => null,
+        },
         { SpecialType: SpecialType.System_String } => FieldKind.Value,
         { IsValueType: true } => FieldKind.Value,
         _ => null,
