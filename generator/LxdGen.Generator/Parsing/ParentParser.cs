@@ -26,7 +26,7 @@ internal static class ParentParser
     {
         foreach (var member in PathParser.TypeOf(parent)?.GetMembers() ?? [])
         {
-            if (member.Attribute(KnownNames.PathAttribute) is { ConstructorArguments: [{ Value: string parameter }] })
+            if (member is (IPropertySymbol or IFieldSymbol) && member.Attribute(KnownNames.PathAttribute) is { ConstructorArguments: [{ Value: string parameter }] })
                 yield return new PathSpec(parameter, $"{parent.Name}.{PathParser.ValueOf(member)}", Type: null, Member: null);
             if (!IsParent(member))
                 continue;
@@ -35,7 +35,7 @@ internal static class ParentParser
         }
     }
 
-    private static bool IsParent(ISymbol member) => member.Attribute(KnownNames.ParentAttribute) is not null;
+    private static bool IsParent(ISymbol member) => member is (IPropertySymbol or IFieldSymbol) && member.Attribute(KnownNames.ParentAttribute) is not null;
 
     private static string? WhyUnfit(INamedTypeSymbol model, ISymbol member, bool isFirst)
     {
