@@ -33,6 +33,8 @@ public sealed class FieldTests
     [Theory]
     [InlineData("IReadOnlyList<int>")]
     [InlineData("IDictionary<string, System.Text.Json.JsonElement>")]
+    [InlineData("IDictionary<string, IDictionary<string, IDictionary<string, string>>>")]
+    [InlineData("IDictionary<string, IDictionary<string, int>>")]
     [InlineData("Uri")]
     public void Reports_a_field_whose_edits_cannot_be_found(string type) =>
         Reports(Field("BookData", $"{type} Own", "default!") + Field("BookPut", $"{type} Own", "default!"), "LXDGEN010", "typeof(BookPut)");

@@ -7,9 +7,9 @@ namespace LxdGen.Generator.Tests;
 public sealed class NameClashTests
 {
     private const string Names =
-        "Task CancellationToken Action InvalidOperationException ArgumentNullException IDictionary IReadOnlyList DateTimeOffset GeneratedCodeAttribute "
-        + "DebuggerDisplayAttribute LxdReply LxdException LxdNotFoundException LxdPreconditionFailedException LxdCollection LxdConfig LxdChange "
-        + "ILxdModel ModelFields ModelState ModelEndpoint ValueField MapField ShelfData ShelfPut ShelvesPost IShelvesClient ShelfMaterial System Library";
+        "Task CancellationToken Action InvalidOperationException ArgumentNullException IDictionary IReadOnlyDictionary IReadOnlyList DateTimeOffset GeneratedCodeAttribute "
+        + "DebuggerDisplayAttribute LxdReply LxdException LxdNotFoundException LxdPreconditionFailedException LxdCollection LxdConfig LxdConfigs LxdChange "
+        + "ILxdModel ModelFields ModelState ModelEndpoint ValueField MapField NestedMapField ShelfData ShelfPut ShelvesPost IShelvesClient ShelfMaterial System Library";
 
     private const string Shelf = """
         [global::LxdGen.LxdModel(typeof(global::Library.ShelfData), typeof(global::Library.ShelfPut), typeof(global::Library.Raw.IShelvesClient))]

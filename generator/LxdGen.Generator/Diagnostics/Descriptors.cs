@@ -33,7 +33,7 @@ internal static class Descriptors
         "The field '{0}' is {1} in '{2}' and {3} in '{4}'; give it one type in the schema");
 
     public static readonly DiagnosticDescriptor UnsupportedType = Create("LXDGEN010", "A field that can be edited has an unsupported type",
-        "The field '{0}' of '{1}' is {2}; edits can be tracked in strings, numbers, truth values, times, open value sets and maps of strings");
+        "The field '{0}' of '{1}' is {2}; edits can be tracked in strings, numbers, truth values, times, open value sets, maps of strings and maps of such maps");
 
     public static readonly DiagnosticDescriptor Clash = Create("LXDGEN011", "A member clashes with a generated one",
         "'{0}' would be generated too; rename it, or mark a property with [LxdOwn] if it replaces the generated one, with [LxdPath] if it supplies a path parameter");

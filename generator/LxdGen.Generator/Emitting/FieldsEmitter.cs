@@ -23,6 +23,7 @@ internal static class FieldsEmitter
         var field = property.Kind switch
         {
             FieldKind.Map => $"new {Names.Models}MapField<{model.Data}, {model.Put}>({json}, {ofData}, {ofPut})",
+            FieldKind.NestedMap => $"new {Names.Models}NestedMapField<{model.Data}, {model.Put}>({json}, {ofData}, {ofPut})",
             FieldKind.Carried => $"new {Names.Models}CarriedField<{model.Data}, {model.Put}, {property.PutType}>({json}, {ofPut}, {set})",
             _ => $"new {Names.Models}ValueField<{model.Data}, {model.Put}, {property.PutType}>(\n        {json}, {ofData}, {ofPut}, {set})",
         };

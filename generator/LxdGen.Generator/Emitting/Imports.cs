@@ -17,10 +17,10 @@ internal static class Imports
         ("System.Collections.Generic", "IDictionary"), ("System.Collections.Generic", "IReadOnlyDictionary"), ("System.Collections.Generic", "IReadOnlyList"),
         ("System.Collections.ObjectModel", "ReadOnlyDictionary"),
         ("System.Threading", "CancellationToken"), ("System.Threading.Tasks", "Task"),
-        ("LxdGen", "LxdChange"), ("LxdGen", "LxdCollection"), ("LxdGen", "LxdCollectionBase"), ("LxdGen", "LxdConfig"), ("LxdGen", "LxdReply"), ("LxdGen", "LxdException"),
+        ("LxdGen", "LxdChange"), ("LxdGen", "LxdCollection"), ("LxdGen", "LxdCollectionBase"), ("LxdGen", "LxdConfig"), ("LxdGen", "LxdConfigs"), ("LxdGen", "LxdReply"), ("LxdGen", "LxdException"),
         ("LxdGen", "LxdConflictException"), ("LxdGen", "LxdNotFoundException"), ("LxdGen", "LxdPreconditionFailedException"),
         ("LxdGen.Models", "CarriedField"), ("LxdGen.Models", "ILxdModel"), ("LxdGen.Models", "MapField"), ("LxdGen.Models", "ModelEndpoint"), ("LxdGen.Models", "ModelFields"),
-        ("LxdGen.Models", "ModelState"), ("LxdGen.Models", "ValueField"),
+        ("LxdGen.Models", "ModelState"), ("LxdGen.Models", "NestedMapField"), ("LxdGen.Models", "ValueField"),
     ];
 
     private static readonly Regex QualifiedName = new(@"global::(\w+(?:\.\w+)+)");

@@ -8,6 +8,7 @@ internal static class PropertyEmitter
     private const string Map = "global::System.Collections.Generic.IDictionary<";
     private const string ReadOnlyMap = "global::System.Collections.Generic.IReadOnlyDictionary<";
     private const string WrappedMap = "global::System.Collections.ObjectModel.ReadOnlyDictionary<";
+    private const string NestedMap = $"{Map}string, {Map}string, string>>";
 
     public static void Emit(SourceWriter writer, ModelSpec model, PropertySpec property)
     {
@@ -17,9 +18,7 @@ internal static class PropertyEmitter
         if (property.Kind == FieldKind.ReadOnly)
         {
             // An edit of a map that PUT does not take would be lost in silence.
-            writer.Line(property.Type.StartsWith(Map)
-                ? $"{declaration.Replace(Map, ReadOnlyMap)} => new {property.Type.Replace(Map, WrappedMap)}(_state.Data.{property.Name});"
-                : $"{declaration} => _state.Data.{property.Name};");
+            writer.Line($"{declaration.Replace(Map, ReadOnlyMap)} => {Getter(property)};");
         }
         else
         {
@@ -34,10 +33,18 @@ internal static class PropertyEmitter
         writer.Gap();
     }
 
+    private static string Getter(PropertySpec property)
+    {
+        var value = $"_state.Data.{property.Name}";
+        if (property.Type == NestedMap)
+            return $"global::LxdGen.LxdConfigs.AsReadOnly({value})";
+        return property.Type.StartsWith(Map) ? $"new {property.Type.Replace(Map, WrappedMap)}({value})" : value;
+    }
+
     private static string Setter(PropertySpec property)
     {
-        if (property.Kind == FieldKind.Map)
-            return $"global::LxdGen.LxdConfig.Fill(_state.Edited.{property.Name}, value)";
+        if (property.Kind is FieldKind.Map or FieldKind.NestedMap)
+            return $"global::LxdGen.{(property.Kind == FieldKind.Map ? "LxdConfig" : "LxdConfigs")}.Fill(_state.Edited.{property.Name}, value)";
         var value = property.RefusesNull ? $"value ?? throw new global::System.ArgumentNullException(nameof({property.Name}))" : "value";
         return $"_state.Edit(put => put.{property.Name} = {value})";
     }

@@ -36,6 +36,7 @@ internal enum FieldKind
     ReadOnly,
     Value,
     Map,
+    NestedMap,
 
     /// <summary>In PUT only, for a verb of its own: sent when given, with no property.</summary>
     Carried,

@@ -16,7 +16,7 @@ internal static class ClashParser
         var generated = Generated(context, methods);
         foreach (var member in generated.SelectMany(name => Members(context.Model, name)))
             Report(context, member);
-        foreach (var field in context.Data.Fields())
+        foreach (var field in context.FieldsOfData)
         {
             if (field.Name == context.Model.Name || generated.Contains(field.Name))
                 context.Report(Descriptors.Clash, context.DataLocation, $"{context.Data.Name}.{field.Name}");

@@ -16,7 +16,7 @@ internal static class CollectionParser
             || !new[] { list, urls, create }.All(method => IsAround(method, path, last)))
             return null;
         var post = EndpointParser.Body(create);
-        if (post is null || Field(post, name) is not { } nameOfPost || Field(context.Data, name) is null
+        if (post is null || post.TextField(name) is not { } nameOfPost || context.Data.TextField(name) is null
             || !EndpointParser.Fits(list, body: null, Listing(context.Data.Code())) || !EndpointParser.Fits(urls, body: null, Listing("string")) || !EndpointParser.Fits(create, post, EndpointParser.Reply))
             return null;
         var endpoint = EndpointParser.Describe(context, "List", list, path);
@@ -37,6 +37,4 @@ internal static class CollectionParser
             .SelectMany(member => member is IMethodSymbol { Parameters: [var first, ..] } ? new[] { member.Name, $"{member.Name}({first.Type.Code()})" } : [member.Name]).Distinct();
 
     private static string Listing(string item) => $"{Names.Task}<{Names.Reply}<global::System.Collections.Generic.IReadOnlyList<{item}>>>";
-
-    private static IPropertySymbol? Field(ITypeSymbol dto, string name) => dto.Fields().FirstOrDefault(field => field.Name == name && field.Type.SpecialType == SpecialType.System_String);
 }

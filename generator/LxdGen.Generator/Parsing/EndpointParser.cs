@@ -18,7 +18,7 @@ internal static class EndpointParser
     public static IReadOnlyDictionary<string, IMethodSymbol> FindMethods(ParseContext context)
     {
         var found = new Dictionary<string, IMethodSymbol>();
-        if (context.Client.TypeKind != TypeKind.Interface || !context.Client.AllInterfaces.Any(type => type.PlainName() == KnownNames.RawClient))
+        if (context.Client.TypeKind != TypeKind.Interface || !context.Client.AllInterfaces.Any(type => type.IsNamed(KnownNames.RawClient)))
         {
             context.Report(Descriptors.NotARawClient, context.ClientLocation, context.Client.Show());
             return found;
@@ -72,11 +72,11 @@ internal static class EndpointParser
     }
 
     /// <summary>The DTO that a method sends.</summary>
-    public static ITypeSymbol? Body(IMethodSymbol method) => method.Parameters.FirstOrDefault(parameter => parameter.Type.Fields().Any())?.Type;
+    public static ITypeSymbol? Body(IMethodSymbol method) => method.Parameters.FirstOrDefault(parameter => parameter.Type.IsDto())?.Type;
 
     private static bool Renames(ParseContext context, IMethodSymbol method, PathsSpec path) =>
         path.Own is [.., { Member: { } member }]
-        && Body(method)!.Fields().Any(field => field.Name == member && field.Type.SpecialType == SpecialType.System_String)
+        && Body(method)!.TextField(member) is not null
         && context.Model.GetMembers(member).OfType<IPropertySymbol>().Any(property => property.SetMethod is { IsInitOnly: false });
 
     private static bool Has(IMethodSymbol method, string optional) => method.Parameters.Any(parameter => parameter.IsOptional && parameter.Name == optional);

@@ -12,17 +12,17 @@ internal static class FieldParser
         var writable = Writable(context);
         // An ETag that cannot be sent covers nothing.
         var hasETag = methods.TryGetValue("Put", out var put) && EndpointParser.HasIfMatch(put);
-        return [.. context.Data.Fields().Select(field => Describe(context, field, writable.TryGetValue(field.Name, out var counterpart) ? counterpart : null, hasETag)), .. Carried(context)];
+        return [.. context.FieldsOfData.Select(field => Describe(context, field, writable.TryGetValue(field.Name, out var counterpart) ? counterpart : null, hasETag)), .. Carried(context)];
     }
 
     private static Dictionary<string, IPropertySymbol> Writable(ParseContext context)
     {
         var writable = new Dictionary<string, IPropertySymbol>();
-        foreach (var field in context.Put?.Fields() ?? [])
+        foreach (var field in context.FieldsOfPut)
         {
             if (IsOfVerb(field))
                 continue;
-            if (context.Data.Fields().FirstOrDefault(candidate => candidate.Name == field.Name) is not { } counterpart)
+            if (context.FieldsOfData.FirstOrDefault(candidate => candidate.Name == field.Name) is not { } counterpart)
                 context.Report(Descriptors.NoCounterpart, context.PutLocation, field.Name, context.Put!.Name, context.Data.Name);
             else if (!Takes(field.Type, counterpart.Type))
                 context.Report(Descriptors.OtherType, context.PutLocation, field.Name, counterpart.Type.Show(), context.Data.Name, field.Type.Show(), context.Put!.Name);
@@ -54,7 +54,7 @@ internal static class FieldParser
         };
     }
 
-    private static IEnumerable<PropertySpec> Carried(ParseContext context) => (context.Put?.Fields() ?? []).Where(IsOfVerb).Select(field => new PropertySpec
+    private static IEnumerable<PropertySpec> Carried(ParseContext context) => context.FieldsOfPut.Where(IsOfVerb).Select(field => new PropertySpec
     {
         Name = field.Name,
         JsonName = field.Attribute(KnownNames.FieldAttribute)!.Text(0),
@@ -73,7 +73,12 @@ internal static class FieldParser
 
     private static FieldKind? KindOf(ITypeSymbol type) => type switch
     {
-        INamedTypeSymbol { Name: "IDictionary", TypeArguments: [{ SpecialType: SpecialType.System_String }, { SpecialType: SpecialType.System_String }] } => FieldKind.Map,
+        INamedTypeSymbol { Name: "IDictionary", TypeArguments: [{ SpecialType: SpecialType.System_String }, var value] } => KindOf(value) switch
+        {
+            FieldKind.Value when value.SpecialType == SpecialType.System_String => FieldKind.Map,
+            FieldKind.Map => FieldKind.NestedMap,
+            _ => null,
+        },
         { SpecialType: SpecialType.System_String } => FieldKind.Value,
         { IsValueType: true } => FieldKind.Value,
         _ => null,

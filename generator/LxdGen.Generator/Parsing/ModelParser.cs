@@ -48,8 +48,8 @@ internal static class ModelParser
     }
 
     private static IEnumerable<ITypeSymbol> Types(ParseContext context, IReadOnlyDictionary<string, IMethodSymbol> methods) =>
-        context.Data.Fields().Select(field => field.Type)
-            .Concat(context.Put?.Fields().Select(field => field.Type) ?? [])
+        context.FieldsOfData.Select(field => field.Type)
+            .Concat(context.FieldsOfPut.Select(field => field.Type))
             .Concat(methods.Values.SelectMany(method => method.Parameters).Select(parameter => parameter.Type))
             .Concat(context.Model.GetMembers().Where(member => (member.Attribute(KnownNames.PathAttribute) ?? member.Attribute(KnownNames.ParentAttribute)) is not null).Select(PathParser.TypeOf).OfType<ITypeSymbol>())
             .Concat([context.Data, context.Client, .. context.Put is { } put ? [put] : Array.Empty<ITypeSymbol>()]);

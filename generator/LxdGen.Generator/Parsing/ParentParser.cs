@@ -31,7 +31,7 @@ internal static class ParentParser
             yield break;
         foreach (var member in type.GetMembers())
         {
-            if (member.Attribute(KnownNames.PathAttribute) is { ConstructorArguments: [{ Value: string parameter }] })
+            if (member is (IPropertySymbol or IFieldSymbol) && member.Attribute(KnownNames.PathAttribute) is { ConstructorArguments: [{ Value: string parameter }] })
                 yield return new PathSpec(parameter, $"{parent.Name}.{PathParser.ValueOf(member)}", Type: null, Member: null);
             if (!IsParent(member))
                 continue;
@@ -40,7 +40,7 @@ internal static class ParentParser
         }
     }
 
-    private static bool IsParent(ISymbol member) => member.Attribute(KnownNames.ParentAttribute) is not null;
+    private static bool IsParent(ISymbol member) => member is (IPropertySymbol or IFieldSymbol) && member.Attribute(KnownNames.ParentAttribute) is not null;
 
     private static string? WhyUnfit(INamedTypeSymbol model, ISymbol member, bool isFirst)
     {

@@ -16,6 +16,8 @@ internal sealed class ParseContext
         Data = data;
         Put = put;
         Client = client;
+        FieldsOfData = [.. data.Fields()];
+        FieldsOfPut = [.. put?.Fields() ?? []];
     }
 
     public INamedTypeSymbol Model { get; }
@@ -29,6 +31,11 @@ internal sealed class ParseContext
     public INamedTypeSymbol Client { get; }
 
     public IReadOnlyList<DiagnosticInfo> Diagnostics => _diagnostics;
+
+    /// <summary>Read once: to bind the attributes of all properties is most of what a DTO costs.</summary>
+    public IReadOnlyList<IPropertySymbol> FieldsOfData { get; }
+
+    public IReadOnlyList<IPropertySymbol> FieldsOfPut { get; }
 
     public Location DataLocation => Attribute.ArgumentLocation(0, Model);
 

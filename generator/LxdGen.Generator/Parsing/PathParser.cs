@@ -14,7 +14,7 @@ internal static class PathParser
     {
         var parameters = endpoints.SelectMany(EndpointParser.PathParameters).Select(parameter => parameter.Name).Distinct().ToList();
         var suppliers = new Dictionary<string, ISymbol>();
-        foreach (var member in context.Model.GetMembers())
+        foreach (var member in context.Model.GetMembers().Where(member => member is IPropertySymbol or IFieldSymbol))
         {
             if (member.Attribute(KnownNames.PathAttribute) is { ConstructorArguments: [{ Value: string parameter }] } attribute)
                 Add(context, suppliers, parameters, member, parameter, attribute.ArgumentLocation(0, member));

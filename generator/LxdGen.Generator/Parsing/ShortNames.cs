@@ -10,8 +10,8 @@ internal static class ShortNames
     {
         var compilation = syntax.SemanticModel.Compilation;
         var unique = UniqueNames.Of(compilation);
-        var named = types.SelectMany(WithArguments).Where(type => type.ContainingType is null && !type.ContainingNamespace.IsGlobalNamespace).ToList();
-        var members = new HashSet<string>(context.Model.MemberNames.Concat(context.Data.Fields().Select(field => field.Name)));
+        var named = types.SelectMany(WithArguments).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).Where(type => type.ContainingType is null && !type.ContainingNamespace.IsGlobalNamespace).ToList();
+        var members = new HashSet<string>(context.Model.MemberNames.Concat(context.FieldsOfData.Select(field => field.Name)));
         // What has a keyword is written with that.
         var own = named.Where(type => type is { SpecialType: SpecialType.None, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T }).Select(type => (Namespace: type.ContainingNamespace.ToDisplayString(), type.Name)).Distinct();
         var wanted = Imports.Types.Where(type => !members.Contains(type.Name))

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using LxdGen.Generator.Emitting;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LxdGen.Generator.Parsing;
 
@@ -14,19 +13,20 @@ internal sealed class UniqueNames
 {
     private static readonly ConditionalWeakTable<Compilation, UniqueNames> OfCompilations = new();
 
-    private readonly Compilation _compilation;
-    private readonly IAssemblySymbol[] _references;
-    private readonly HashSet<string> _aliases;
+    private readonly Dictionary<string, string?> _declared = [];
+    private readonly ReferencedNames _references;
     private readonly ConcurrentDictionary<(string Namespace, string Name), bool> _known = new();
 
     private UniqueNames(Compilation compilation)
     {
-        _compilation = compilation;
-        _references = [.. compilation.SourceModule.ReferencedAssemblySymbols];
-        _aliases = new(compilation.SyntaxTrees
-            .SelectMany(tree => ((CompilationUnitSyntax)tree.GetRoot()).Usings)
-            .Where(directive => directive.Alias is not null)
-            .Select(directive => directive.Alias!.Name.Identifier.ValueText));
+        _references = ReferencedNames.Of(compilation);
+        foreach (var names in compilation.SyntaxTrees.Select(tree => DeclaredNames.Of(tree, CancellationToken.None)))
+        {
+            foreach (var (space, name) in names.Types)
+                _declared[name] = !_declared.TryGetValue(name, out var other) || other == space ? space : null;
+            foreach (var name in names.Others)
+                _declared[name] = null;
+        }
     }
 
     /// <summary>The names of one compilation, which all models of a project ask for.</summary>
@@ -37,15 +37,13 @@ internal sealed class UniqueNames
 
     private bool IsUnique(string space, string name)
     {
-        if (_aliases.Contains(name))
-            return false;
-        var sources = _compilation.GetSymbolsWithName(name, SymbolFilter.Namespace | SymbolFilter.Type).ToList();
-        var references = _references.Where(assembly => assembly.TypeNames.Contains(name) || assembly.NamespaceNames.Contains(name)).Take(2).ToList();
-        return references.Count switch
+        var isDeclared = _declared.TryGetValue(name, out var declaredIn);
+        var references = _references.With(name);
+        return references.Length switch
         {
-            0 => sources.All(source => ShortNames.IsIn(source, space)),
+            0 => !isDeclared || declaredIn == space,
             // A library can have the name twice; .NET's and our own are known not to.
-            1 => sources.Count == 0 && Imports.Types.Any(type => type.Namespace == space) && IsIn(references[0], space, name),
+            1 => !isDeclared && Imports.Types.Any(type => type.Namespace == space) && IsIn(references[0], space, name),
             _ => false,
         };
     }

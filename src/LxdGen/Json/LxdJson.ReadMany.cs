@@ -41,6 +41,11 @@ public static partial class LxdJson
     }
 
     /// <inheritdoc cref="Read(JsonReader, IDictionary{string, string})"/>
+    /// <summary>Reads a map of maps, such as devices, into the one that is there.</summary>
+    public static IDictionary<string, IDictionary<string, string>> Read(JsonReader reader, IDictionary<string, IDictionary<string, string>>? current) =>
+        ReadMap(reader, current ?? new LxdConfigs(), static r => Read(r, new LxdConfig()));
+
+    /// <inheritdoc cref="Read(JsonReader, IDictionary{string, string})"/>
     /// <summary>Reads a map of lists into the one that is there.</summary>
     public static IDictionary<string, IReadOnlyList<string>> Read(JsonReader reader, IDictionary<string, IReadOnlyList<string>>? current) =>
         ReadMap(reader, current ?? new Dictionary<string, IReadOnlyList<string>>(), ReadStrings);

@@ -90,12 +90,20 @@ public static partial class LxdJson
     public static void Write(JsonWriter writer, string name, IDictionary<string, string> value)
     {
         writer.WritePropertyName(name);
+        WriteConfig(writer, value);
+    }
+
+    /// <inheritdoc cref="Write(JsonWriter, string, string)"/>
+    /// <exception cref="ArgumentNullException">A map or a value in one is null.</exception>
+    public static void Write(JsonWriter writer, string name, IDictionary<string, IDictionary<string, string>> value)
+    {
+        writer.WritePropertyName(name);
         writer.WriteStartObject();
-        foreach (var (key, text) in value)
+        foreach (var (key, config) in value)
         {
-            LxdConfig.ThrowIfNull(key, text);
+            LxdConfig.ThrowIfNull(key, config);
             writer.WritePropertyName(key);
-            writer.WriteValue(text);
+            WriteConfig(writer, config);
         }
 
         writer.WriteEndObject();
@@ -128,6 +136,19 @@ public static partial class LxdJson
     }
 
     internal static string FormatTime(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+
+    private static void WriteConfig(JsonWriter writer, IDictionary<string, string> config)
+    {
+        writer.WriteStartObject();
+        foreach (var (key, text) in config)
+        {
+            LxdConfig.ThrowIfNull(key, text);
+            writer.WritePropertyName(key);
+            writer.WriteValue(text);
+        }
+
+        writer.WriteEndObject();
+    }
 
     private static void WriteItems<T>(JsonWriter writer, IEnumerable<T> items, Action<JsonWriter, T> writeItem)
     {

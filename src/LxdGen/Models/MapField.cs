@@ -17,31 +17,8 @@ public sealed class MapField<TData, TPut>(string name, Func<TData, IDictionary<s
 
     internal override bool IsUnset(TPut body) => false;
 
-    internal override IEnumerable<LxdChange> Compare(TPut from, TPut to)
-    {
-        var (old, current) = (ofPut(from), ofPut(to));
-        foreach (var key in old.Keys.Union(current.Keys).Order(StringComparer.Ordinal))
-        {
-            var (before, now) = (Value(old, key), Value(current, key));
-            if (before != now)
-                yield return new LxdChange($"{Name}.{key}", before, now);
-        }
-    }
+    internal override IEnumerable<LxdChange> Compare(TPut from, TPut to) => ConfigEdits.Compare(Name, ofPut(from), ofPut(to));
 
-    internal override void Merge(TPut basis, TPut server, TPut local)
-    {
-        var edits = Compare(basis, local).ToList();
-        var map = ofPut(local);
-        LxdConfig.Fill(map, ofPut(server));
-        foreach (var edit in edits)
-        {
-            var key = edit.Field[(Name.Length + 1)..];
-            if (edit.New is string value)
-                map[key] = value;
-            else
-                map.Remove(key);
-        }
-    }
-
-    private static string? Value(IDictionary<string, string> map, string key) => map.TryGetValue(key, out var value) ? value : null;
+    internal override void Merge(TPut basis, TPut server, TPut local) =>
+        LxdConfig.Fill(ofPut(local), ConfigEdits.Merge(ofPut(basis), ofPut(server), ofPut(local)));
 }

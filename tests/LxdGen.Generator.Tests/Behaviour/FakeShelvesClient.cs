@@ -12,7 +12,7 @@ internal sealed class FakeShelvesClient : IShelvesClient
 
     public List<string> Calls { get; } = [];
 
-    public ShelfData Shelf { get; } = new() { Name = "top", Label = "poems", Height = 30, Material = new("oak"), Tags = { ["colour"] = "red" } };
+    public ShelfData Shelf { get; set; } = new() { Name = "top", Label = "poems", Height = 30, Material = new("oak"), Tags = { ["colour"] = "red" } };
 
     public ShelfPut? Body { get; private set; }
 

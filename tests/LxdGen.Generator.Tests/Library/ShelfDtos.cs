@@ -30,8 +30,14 @@ public class ShelfData
     [LxdField("tags")]
     public IDictionary<string, string> Tags { get; set; } = new LxdConfig();
 
+    [LxdField("sections")]
+    public IDictionary<string, IDictionary<string, string>> Sections { get; set; } = new LxdConfigs();
+
     [LxdField("books")]
     public IReadOnlyList<string> Books { get; set; } = [];
+
+    [LxdField("neighbours")]
+    public IDictionary<string, IDictionary<string, string>> Neighbours { get; set; } = new LxdConfigs();
 
     [LxdField("weight")]
     public long? Weight { get; set; }
@@ -62,6 +68,9 @@ public class ShelfPut
 
     [LxdField("tags")]
     public IDictionary<string, string> Tags { get; set; } = new LxdConfig();
+
+    [LxdField("sections")]
+    public IDictionary<string, IDictionary<string, string>> Sections { get; set; } = new LxdConfigs();
 
     [LxdField("restore", Verb = "Restore")]
     public string? Restore { get; set; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LxdGen.Tests.Profiles;
 
 namespace LxdGen.Tests;
 
@@ -30,6 +31,9 @@ namespace LxdGen.Tests;
 [JsonSerializable(typeof(StorageBucketKeyData))]
 [JsonSerializable(typeof(StorageBucketKeyPut))]
 [JsonSerializable(typeof(StorageBucketKeysPost))]
+[JsonSerializable(typeof(ProfileData))]
+[JsonSerializable(typeof(ProfilePut))]
+[JsonSerializable(typeof(ProfilesPost))]
 [JsonSerializable(typeof(OperationData))]
 [JsonSerializable(typeof(ClusterMemberData))]
 [JsonSerializable(typeof(ServerData))]

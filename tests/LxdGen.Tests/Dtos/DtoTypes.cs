@@ -1,17 +1,18 @@
 using System.Reflection;
 using LxdGen.Json;
 using LxdGen.Models;
+using LxdGen.Tests.Profiles;
 
 namespace LxdGen.Tests;
 
-/// <summary>All DTOs and open values that the SDK has, so that a new one is tested from its first day on.</summary>
+/// <summary>All DTOs and open values that the SDK has, and DTOs that the templates make of another schema, so that a new one is tested from its first day on.</summary>
 internal static class DtoTypes
 {
     public static IReadOnlyList<Type> Dtos { get; } = [.. Exported.Where(type => type.IsClass && Implements(type, typeof(ILxdJson<>)))];
 
     public static IReadOnlyList<Type> OpenValues { get; } = [.. Exported.Where(type => type.IsValueType && Implements(type, typeof(ILxdOpenValue<>)))];
 
-    private static IEnumerable<Type> Exported => typeof(LxdClient).Assembly.GetExportedTypes().Where(type => type is { IsAbstract: false, IsGenericType: false });
+    private static IEnumerable<Type> Exported => new[] { typeof(LxdClient), typeof(ProfileData) }.SelectMany(type => type.Assembly.GetExportedTypes()).Where(type => type is { IsAbstract: false, IsGenericType: false });
 
     public static bool IsOpenValue(Type type) => type.IsValueType && Implements(type, typeof(ILxdOpenValue<>));
 
