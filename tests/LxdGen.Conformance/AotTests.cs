@@ -6,7 +6,7 @@ namespace LxdGen.Conformance;
 /// <summary>The whole SDK compiled to native code, at work on a real LXD.</summary>
 public class AotTests(LxdFixture fixture, AotProgram program) : PoolTest(fixture), IClassFixture<AotProgram>
 {
-    private const long MaxBytes = 8_000_000;
+    private const long MaxBytes = 8 * 1024 * 1024;
 
     [Fact]
     public async Task It_is_published_without_a_warning_of_the_trimmer_or_the_compiler()
