@@ -33,23 +33,16 @@ internal sealed class VolumeMigration(VolumeTransfer transfer, Action<LxdOperati
     private async Task PullAsync(IProgress<LxdProgress> progress, CancellationToken cancellationToken)
     {
         var server = await transfer.From.GetServerAsync(cancellationToken).ConfigureAwait(false);
-        var source = await OfferAsync(null, cancellationToken).ConfigureAwait(false);
         // A server may listen on addresses that the other one does not reach.
         var addresses = ServerAddresses.Of(transfer.From, server);
+        var source = await OfferAsync(null, cancellationToken).ConfigureAwait(false);
         for (var i = 0; ; i++)
         {
-            var target = await BeginAsync(transfer.PostAsync(new StorageVolumeSource
-            {
-                Type = StorageVolumeSourceType.Migration,
-                Mode = MigrationMode.Pull,
-                Name = transfer.Source.Name,
-                Pool = transfer.Source.Pool.Name,
-                Certificate = server.Environment?.Certificate,
-                Operation = $"{addresses[i]}/1.0/operations/{source.Id}",
-                Secrets = SecretsOf(source),
-                VolumeOnly = transfer.VolumeOnly ? true : null,
-                Refresh = transfer.Refresh ? true : null,
-            }, cancellationToken)).ConfigureAwait(false);
+            var order = transfer.MigrationSource(MigrationMode.Pull);
+            order.Certificate = server.Environment?.Certificate;
+            order.Operation = $"{addresses[i]}/1.0/operations/{source.Id}";
+            order.Secrets = SecretsOf(source);
+            var target = await BeginAsync(transfer.PostAsync(order, cancellationToken)).ConfigureAwait(false);
             begun(target);
             try
             {
@@ -66,11 +59,12 @@ internal sealed class VolumeMigration(VolumeTransfer transfer, Action<LxdOperati
     private async Task PushAsync(IProgress<LxdProgress> progress, CancellationToken cancellationToken)
     {
         var server = await transfer.To.GetServerAsync(cancellationToken).ConfigureAwait(false);
+        var address = ServerAddresses.Of(transfer.To, server)[0];
         var target = await ExpectAsync(cancellationToken).ConfigureAwait(false);
         var source = await OfferAsync(new StorageVolumePostTarget
         {
             Certificate = server.Environment?.Certificate,
-            Operation = $"{ServerAddresses.Of(transfer.To, server)[0]}/1.0/operations/{target.Id}",
+            Operation = $"{address}/1.0/operations/{target.Id}",
             Secrets = SecretsOf(target),
         }, cancellationToken).ConfigureAwait(false);
         begun(target);
@@ -123,15 +117,8 @@ internal sealed class VolumeMigration(VolumeTransfer transfer, Action<LxdOperati
             cancellationToken: cancellationToken));
 
     /// <summary>Makes the target's operation, which receives from whoever knows its secrets.</summary>
-    private Task<LxdOperation> ExpectAsync(CancellationToken cancellationToken) => BeginAsync(transfer.PostAsync(new StorageVolumeSource
-    {
-        Type = StorageVolumeSourceType.Migration,
-        Mode = MigrationMode.Push,
-        Name = transfer.Source.Name,
-        Pool = transfer.Source.Pool.Name,
-        VolumeOnly = transfer.VolumeOnly ? true : null,
-        Refresh = transfer.Refresh ? true : null,
-    }, cancellationToken));
+    private Task<LxdOperation> ExpectAsync(CancellationToken cancellationToken) =>
+        BeginAsync(transfer.PostAsync(transfer.MigrationSource(MigrationMode.Push), cancellationToken));
 
     private async Task<LxdOperation> BeginAsync(Task<LxdReply> post)
     {

@@ -63,6 +63,17 @@ internal sealed record VolumeTransfer(StorageVolume Source, LxdPipeline From, St
         Refresh = Refresh ? true : null,
     };
 
+    /// <summary>What a volume that comes from another server is made of. In pull mode, where to get it is still to be added.</summary>
+    public StorageVolumeSource MigrationSource(MigrationMode mode) => new()
+    {
+        Type = StorageVolumeSourceType.Migration,
+        Mode = mode,
+        Name = Source.Name,
+        Pool = Source.Pool.Name,
+        VolumeOnly = VolumeOnly ? true : null,
+        Refresh = Refresh ? true : null,
+    };
+
     /// <summary>The order to move within a server.</summary>
     public StorageVolumePost MovePost() => new()
     {
