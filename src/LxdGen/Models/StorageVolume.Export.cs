@@ -19,9 +19,7 @@ public partial class StorageVolume
     /// <exception cref="LxdException">The server refused or failed, the connection broke again and again, or the temporary backup could not be removed.</exception>
     public virtual Task ExportAsync(string path, StorageVolumeBackupsPost? options = null, IProgress<LxdProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (Directory.Exists(path))
-            throw new ArgumentException($"{path} is a folder. Name the file that is to be written.", nameof(path));
+        PartialFile.ThrowIfNoFile(path);
         return TemporaryBackup.UseAsync(this, options, _client.Pipeline.Clock, backup => backup.ExportAsync(path, keepPartial: false, progress, cancellationToken), cancellationToken);
     }
 

@@ -38,9 +38,7 @@ public partial class StorageVolumeBackup
 
     internal async Task ExportAsync(string path, bool keepPartial, IProgress<LxdProgress>? progress, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (Directory.Exists(path))
-            throw new ArgumentException($"{path} is a folder. Name the file that is to be written.", nameof(path));
+        PartialFile.ThrowIfNoFile(path);
         using var file = await OpenAsync(null, null, cancellationToken).ConfigureAwait(false);
         var address = _client.Pipeline.Identify($"{_client.Pipeline.Project}/{Volume.Pool.Name}/{Volume.Type}/{Volume.Name}/{Name}");
         await PartialFile.WriteAsync(path, address, file, (stream, position) => CopyAsync(file, stream, position, progress, cancellationToken), keepPartial).ConfigureAwait(false);

@@ -46,6 +46,14 @@ internal sealed class PartialFile : IAsyncDisposable
         }
     }
 
+    /// <summary>Refuses what no file can be written to.</summary>
+    public static void ThrowIfNoFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+            throw new ArgumentException($"{path} is a folder. Name the file that is to be written.", nameof(path));
+    }
+
     private string Note => $"What has come is kept in {Path}; the same export goes on from there.";
 
     private PartialFile(string target, string path, FileStream stream)
