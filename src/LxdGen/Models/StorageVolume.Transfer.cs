@@ -1,4 +1,5 @@
 using LxdGen.Migration;
+using LxdGen.Models;
 using LxdGen.Raw;
 
 namespace LxdGen;
@@ -84,7 +85,7 @@ public partial class StorageVolume
     {
         var operation = await StartRefreshAsync(copy, options, cancellationToken).ConfigureAwait(false);
         await WaitAsync(operation, cancellationToken).ConfigureAwait(false);
-        await Models.WriteFate.AfterAsync(() => copy.SyncAsync(cancellationToken)).ConfigureAwait(false);
+        await WriteFate.AfterAsync(() => copy.SyncAsync(cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Begins to bring a copy of the volume up to date: <see cref="RefreshAsync"/> without the wait.</summary>
@@ -104,7 +105,7 @@ public partial class StorageVolume
         var source = await ReadAsync(cancellationToken).ConfigureAwait(false);
         // A copy that is missing would be made anew.
         var target = await copy.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var transfer = new VolumeTransfer(source, source.PipelineOfMember(), copy.Pool, target.PipelineOfMember(), copy.Name) { Refresh = true, Mode = options.Mode ?? MigrationMode.Pull };
+        var transfer = new VolumeTransfer(source, source.MemberView, copy.Pool, target.MemberView, copy.Name) { Refresh = true, Mode = options.Mode ?? MigrationMode.Pull };
         return await StartCopyAsync(transfer, cancellationToken).ConfigureAwait(false);
     }
 
@@ -115,7 +116,7 @@ public partial class StorageVolume
             LxdName.ThrowIfUnfitForNew(place.Name, nameof(place.Name));
         var to = target.Pipeline.View(place.Project ?? target.Pipeline.Project, place.Member ?? target.Pipeline.Member);
         var source = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        var transfer = new VolumeTransfer(source, source.PipelineOfMember(), target, to, place.Name ?? Name) { VolumeOnly = volumeOnly, Mode = place.Mode ?? MigrationMode.Pull };
+        var transfer = new VolumeTransfer(source, source.MemberView, target, to, place.Name ?? Name) { VolumeOnly = volumeOnly, Mode = place.Mode ?? MigrationMode.Pull };
         return to.Member is null && transfer.From.Member is { } member && await transfer.IsOneServerAsync(cancellationToken).ConfigureAwait(false)
             ? transfer with { To = to.View(to.Project, member) }
             : transfer;
@@ -140,8 +141,7 @@ public partial class StorageVolume
     }
 
     /// <summary>What reaches the member that the volume is on, where it is in a cluster and on one of them: others may have a volume of its name.</summary>
-    private LxdPipeline PipelineOfMember() =>
-        _client.Pipeline is { Member: null } pipeline && Location is not ("" or "none") ? pipeline.View(pipeline.Project, Location) : _client.Pipeline;
+    private LxdPipeline MemberView => _client.Pipeline.ViewOf(string.Empty, Location);
 
     private static async Task<LxdOperation> StartCopyAsync(VolumeTransfer transfer, CancellationToken cancellationToken)
     {
@@ -171,7 +171,7 @@ public partial class StorageVolume
     {
         await WaitAsync(operation, cancellationToken).ConfigureAwait(false);
         var there = transfer.Target;
-        await Models.WriteFate.AfterAsync(() => there.SyncAsync(cancellationToken)).ConfigureAwait(false);
+        await WriteFate.AfterAsync(() => there.SyncAsync(cancellationToken)).ConfigureAwait(false);
         return there;
     }
 
