@@ -49,6 +49,7 @@ internal static class CollectionEmitter
             writer.Line($"{field} = {parameter};");
         writer.Close();
         writer.Gap();
+        // The nulls are forced: a mock overrides all that would use them.
         writer.Line("/// <summary>Creates a collection that is connected to nothing, for mocks.</summary>");
         writer.Open($"protected {name}()");
         writer.Line("_client = null!;");

@@ -15,6 +15,7 @@ public class AllStorageVolumeCollection
     public AllStorageVolumeCollection(IStorageVolumesClient client) => _client = client;
 
     /// <summary>Creates a collection that is connected to nothing, for mocks.</summary>
+    // The null is forced: a mock overrides all that would use it.
     protected AllStorageVolumeCollection() => _client = null!;
 
     private StoragePoolCollection Pools => new(new StoragePoolsClient(_client.Pipeline));

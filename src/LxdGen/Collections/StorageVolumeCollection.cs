@@ -19,6 +19,7 @@ public partial class StorageVolumeCollection : LxdCollectionBase<StorageVolume, 
     }
 
     /// <summary>Creates a collection that is connected to nothing, for mocks.</summary>
+    // The nulls are forced: a mock overrides all that would use them.
     protected StorageVolumeCollection()
     {
         _client = null!;
