@@ -103,6 +103,18 @@ public sealed class LxdRequest
     /// <inheritdoc cref="Query(string, string)"/>
     public LxdRequest Query(string name, bool? value) => Query(name, value is { } set ? (set ? "true" : "false") : null);
 
+    /// <inheritdoc cref="Query(string, string)"/>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value, not escaped yet; null leaves the parameter out.</param>
+    /// <param name="extension">The API extension that a server needs to know the parameter.</param>
+    public LxdRequest Query(string name, string? value, string extension) => Query(name, value).Need(extension, name, value);
+
+    /// <inheritdoc cref="Query(string, string, string)"/>
+    public LxdRequest Query(string name, int? value, string extension) => Query(name, value).Need(extension, name, value);
+
+    /// <inheritdoc cref="Query(string, string, string)"/>
+    public LxdRequest Query(string name, bool? value, string extension) => Query(name, value).Need(extension, name, value);
+
     /// <summary>Adds a query parameter whose value is a credential: it is sent, and shown in no log, exception or text.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value, not escaped yet.</param>
