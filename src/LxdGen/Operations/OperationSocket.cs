@@ -8,10 +8,16 @@ internal sealed class OperationSocket : IDisposable
 {
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(30);
 
+    // A server answers the handshake a moment before it begins to tell, and an operation that ends in between is heard of
+    // by nobody. Servers remember how it ended for five seconds.
+    private static readonly TimeSpan UnsureTime = TimeSpan.FromSeconds(2);
+
     // While a write is under way, news of operations of others are kept too. Beyond this many, nobody's are.
     private const int MaxEarly = 1000;
 
     private readonly EventSocket _events;
+    private readonly TimeProvider _clock;
+    private readonly long _opened;
     private readonly CancellationTokenSource _closing = new();
     private readonly ITimer _idle;
     private readonly Lock _lock = new();
@@ -24,12 +30,17 @@ internal sealed class OperationSocket : IDisposable
     public OperationSocket(EventSocket events, TimeProvider clock)
     {
         _events = events;
+        _clock = clock;
+        _opened = clock.GetTimestamp();
         _idle = clock.CreateTimer(static socket => ((OperationSocket)socket!).CloseIfIdle(), this, IdleTime, Timeout.InfiniteTimeSpan);
         _ = ReadAsync();
     }
 
     /// <summary>Whether news still come. Once it is false, it stays so, and everyone who waits has been woken.</summary>
     public bool IsUp { get; private set; } = true;
+
+    /// <summary>For how long from now on news may still have been missed, and silence proves nothing; zero or less once it does.</summary>
+    public TimeSpan Unsure => UnsureTime - _clock.GetElapsedTime(_opened);
 
     /// <summary>Keeps the socket open, and all news, until <see cref="StopExpecting"/>: for a write that may begin an operation.</summary>
     public void Expect()

@@ -54,7 +54,8 @@ internal sealed class OperationWaiter(OperationWatches watches, OperationPoll po
                 report.Send();
                 if (operation.HasEnded || !socket.IsUp)
                     return;
-                heardAll = await IsHeardAsync(changed, cancellationToken).ConfigureAwait(false);
+                var unsure = socket.Unsure;
+                heardAll = await IsHeardAsync(changed, unsure > TimeSpan.Zero ? unsure : LongSilence, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -63,11 +64,11 @@ internal sealed class OperationWaiter(OperationWatches watches, OperationPoll po
         }
     }
 
-    private async Task<bool> IsHeardAsync(Task changed, CancellationToken cancellationToken)
+    private async Task<bool> IsHeardAsync(Task changed, TimeSpan silence, CancellationToken cancellationToken)
     {
         try
         {
-            await changed.WaitAsync(LongSilence, clock, cancellationToken).ConfigureAwait(false);
+            await changed.WaitAsync(silence, clock, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (TimeoutException)

@@ -14,10 +14,13 @@ public sealed class ListenTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _lxd.DisposeAsync();
 
+    // Time stands still, so that a slow machine does not make a question of its own.
+    private LxdClient Connect() => _lxd.Connect(options => options.TimeProvider = new FakeTimeProvider());
+
     [Fact]
     public async Task Many_waits_share_one_socket_and_ask_once_each()
     {
-        using var client = _lxd.Connect();
+        using var client = Connect();
         var ids = Enumerable.Range(0, 500).Select(_ => Guid.NewGuid().ToString()).ToList();
         ids.ForEach(id => _lxd.On($"GET /1.0/operations/{id}", Reply.Sync(As(id, Wire.Running))));
 
@@ -35,7 +38,7 @@ public sealed class ListenTests : IAsyncLifetime
     [Fact]
     public async Task A_write_that_is_listened_for_needs_no_question_even_if_its_end_is_told_before_its_reply()
     {
-        using var client = _lxd.Connect();
+        using var client = Connect();
         var pool = await LoadAsync(client);
         await client.Pipeline.ListenAsync(Ct);
         await _lxd.UntilListenedToAsync();
@@ -74,7 +77,7 @@ public sealed class ListenTests : IAsyncLifetime
     [Fact]
     public async Task Events_in_any_order_give_the_end()
     {
-        using var client = _lxd.Connect();
+        using var client = Connect();
         var progress = new Reported();
         _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Operation("Pending", 105)));
         var operation = client.Operations.Resume(Wire.OperationId);
@@ -96,7 +99,7 @@ public sealed class ListenTests : IAsyncLifetime
     [Fact]
     public async Task The_code_of_a_failure_that_is_told_as_an_event_counts()
     {
-        using var client = _lxd.Connect();
+        using var client = Connect();
         _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Running));
         var operation = client.Operations.Resume(Wire.OperationId);
         var wait = operation.WaitAsync(cancellationToken: Ct);
@@ -108,7 +111,7 @@ public sealed class ListenTests : IAsyncLifetime
     [Fact]
     public async Task A_lost_socket_is_opened_again_and_what_it_missed_is_asked_for()
     {
-        using var client = _lxd.Connect();
+        using var client = Connect();
         _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Running));
         var operation = client.Operations.Resume(Wire.OperationId);
         var wait = operation.WaitAsync(cancellationToken: Ct);
@@ -125,7 +128,7 @@ public sealed class ListenTests : IAsyncLifetime
     [Fact]
     public async Task A_socket_that_cannot_be_opened_again_is_replaced_by_questions()
     {
-        using var client = _lxd.Connect();
+        using var client = Connect();
         _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Running)).On(Wire.WaitOperation, Reply.Sync(Wire.Success));
         var operation = client.Operations.Resume(Wire.OperationId);
         var wait = operation.WaitAsync(cancellationToken: Ct);
@@ -153,7 +156,7 @@ public sealed class ListenTests : IAsyncLifetime
         _ = proxy;
         _lxd.Refusal = _ => refusal;
         _lxd.On(Wire.WaitOperation, Reply.Sync(Wire.Success));
-        using var client = _lxd.Connect();
+        using var client = Connect();
         await client.Operations.Resume(Wire.OperationId).WaitAsync(cancellationToken: Ct);
         Assert.Equal([Wire.WaitOperation], _lxd.Lines);
     }
@@ -163,7 +166,7 @@ public sealed class ListenTests : IAsyncLifetime
     {
         _lxd.Refusal = target => target.Contains("all-projects", StringComparison.Ordinal) ? Reply.Error(403, "not authorized") : null;
         _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Success));
-        using var client = _lxd.Connect();
+        using var client = Connect();
         await client.Operations.Resume(Wire.OperationId).WaitAsync(cancellationToken: Ct);
         Assert.Equal([Listen, "GET /1.0/events?type=operation"], _lxd.Connects);
     }
@@ -204,6 +207,43 @@ public sealed class ListenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_ended_before_a_new_socket_began_to_tell_is_asked_for_long_before_the_long_silence()
+    {
+        var clock = new FakeTimeProvider();
+        using var client = _lxd.Connect(options => options.TimeProvider = clock);
+        _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Running));
+        var operation = client.Operations.Resume(Wire.OperationId);
+        var wait = operation.WaitAsync(cancellationToken: Ct);
+        await Patience.UntilAsync(() => operation.IsLoaded, "the question");
+
+        // It ends, and no event comes.
+        _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Success));
+        await clock.DriveAsync(wait);
+
+        Assert.InRange(clock.GetUtcNow() - clock.Start, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
+        Assert.Equal([Wire.GetOperation, Wire.GetOperation], _lxd.Lines);
+    }
+
+    [Fact]
+    public async Task A_socket_that_has_told_for_a_while_is_believed()
+    {
+        var clock = new FakeTimeProvider();
+        using var client = _lxd.Connect(options => options.TimeProvider = clock);
+        await client.Pipeline.ListenAsync(Ct);
+        clock.Advance(TimeSpan.FromSeconds(3));
+        _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Running));
+        var operation = client.Operations.Resume(Wire.OperationId);
+        var wait = operation.WaitAsync(cancellationToken: Ct);
+        await Patience.UntilAsync(() => operation.IsLoaded, "the question");
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await _lxd.SendOperationAsync(Wire.Success);
+        await wait;
+
+        Assert.Equal([Wire.GetOperation], _lxd.Lines);
+    }
+
+    [Fact]
     public async Task After_a_long_silence_the_server_is_asked_once()
     {
         var clock = new FakeTimeProvider();
@@ -223,7 +263,7 @@ public sealed class ListenTests : IAsyncLifetime
     public async Task A_forgotten_operation_is_settled_by_who_can_tell_and_else_unknown(bool done)
     {
         _lxd.On(Wire.GetOperation, Reply.Error(404, "Operation not found"));
-        using var client = _lxd.Connect();
+        using var client = Connect();
         var operation = client.Operations.Resume(Wire.OperationId);
         Assert.Equal(404, (await Assert.ThrowsAsync<LxdOutcomeUnknownException>(() => operation.WaitAsync(cancellationToken: Ct))).StatusCode);
 
@@ -256,7 +296,7 @@ public sealed class ListenTests : IAsyncLifetime
     [Fact]
     public async Task A_client_that_is_disposed_of_hangs_up()
     {
-        var client = _lxd.Connect();
+        var client = Connect();
         await client.Pipeline.ListenAsync(Ct);
         await _lxd.UntilListenedToAsync();
         await client.DisposeAsync();
