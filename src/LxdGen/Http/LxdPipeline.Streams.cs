@@ -91,7 +91,7 @@ public sealed partial class LxdPipeline
             throw exchange.ToRefusal("a websocket");
         }
 
-        HttpLog.Answered(_logger, request.Method, request.PathAndQuery, (int)response.StatusCode, _options.TimeProvider.GetElapsedTime(began).TotalMilliseconds);
+        LxdLog.Answered(_logger, request.Method, request.PathAndQuery, (int)response.StatusCode, _options.TimeProvider.GetElapsedTime(began).TotalMilliseconds);
         return await handshake.OpenAsync(response, pingTimeout, cancellationToken).ConfigureAwait(false);
     }
 
@@ -110,7 +110,7 @@ public sealed partial class LxdPipeline
             throw exchange.ToRefusal("a file");
         }
 
-        HttpLog.Answered(_logger, request.Method, request.PathAndQuery, (int)response.StatusCode, _options.TimeProvider.GetElapsedTime(began).TotalMilliseconds);
+        LxdLog.Answered(_logger, request.Method, request.PathAndQuery, (int)response.StatusCode, _options.TimeProvider.GetElapsedTime(began).TotalMilliseconds);
         idle.Stop();
         return new LxdDownload(request, response, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), idle);
     }

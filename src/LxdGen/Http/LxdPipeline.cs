@@ -161,7 +161,7 @@ public sealed partial class LxdPipeline
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
-            HttpLog.Broken(_logger, e, request.Method, request.PathAndQuery);
+            LxdLog.Broken(_logger, e, request.Method, request.PathAndQuery);
             throw ConnectionFault.Broken(request, content?.Started, e, idle is null ? nameof(LxdClientOptions.RequestTimeout) : nameof(LxdClientOptions.TransferIdleTimeout));
         }
     }
@@ -171,7 +171,7 @@ public sealed partial class LxdPipeline
     {
         var began = _options.TimeProvider.GetTimestamp();
         if (message.Content is RequestContent { Body.Length: > 0 } content && _logger.IsEnabled(LogLevel.Trace))
-            HttpLog.Sends(_logger, request.Method, request.PathAndQuery, Excerpt.Of(content.Body));
+            LxdLog.Sends(_logger, request.Method, request.PathAndQuery, Excerpt.Of(content.Body));
         using var response = await _transport.Invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
         return await ReceiveAsync(request, response, began, cancellationToken).ConfigureAwait(false);
     }
@@ -180,9 +180,9 @@ public sealed partial class LxdPipeline
     private async ValueTask<Exchange> ReceiveAsync(LxdRequest request, HttpResponseMessage response, long began, CancellationToken cancellationToken)
     {
         var body = await ReplyBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
-        HttpLog.Answered(_logger, request.Method, request.PathAndQuery, (int)response.StatusCode, _options.TimeProvider.GetElapsedTime(began).TotalMilliseconds);
+        LxdLog.Answered(_logger, request.Method, request.PathAndQuery, (int)response.StatusCode, _options.TimeProvider.GetElapsedTime(began).TotalMilliseconds);
         if (_logger.IsEnabled(LogLevel.Trace))
-            HttpLog.Receives(_logger, request.Method, request.PathAndQuery, Excerpt.Of(body.Bytes.Span));
+            LxdLog.Receives(_logger, request.Method, request.PathAndQuery, Excerpt.Of(body.Bytes.Span));
         return new Exchange(request, (int)response.StatusCode, Header(response, "ETag"), Header(response, "Location"), body) { Advice = _transport.Advice };
     }
 

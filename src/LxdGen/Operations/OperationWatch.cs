@@ -57,7 +57,7 @@ internal sealed class OperationWatch(LxdPipeline pipeline, LxdEventFilter filter
         catch (Exception e) when (e is LxdException and not LxdForbiddenException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             _backoff.Begin(e is LxdConnectionException or LxdException { StatusCode: >= 500 } ? TimeSpan.Zero : AfterRefusal);
-            OperationLog.NoSocket(logger, e);
+            LxdLog.NoSocket(logger, e);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using LxdGen.Tests.Fakes;
 using Microsoft.Extensions.Logging;
 
@@ -74,6 +75,14 @@ public sealed class LoggingTests : IDisposable
         using var client = LxdClient.ConnectLocal(new() { SocketPath = "/nowhere/s", LoggerFactory = _log, KnownServer = AnyServer.Instance });
         await Assert.ThrowsAsync<LxdConnectionException>(() => client.StoragePools.AllAsync(Ct));
         Assert.Equal(LogLevel.Warning, Assert.Single(_log.Entries).Level);
+    }
+
+    /// <summary>More than one are written in an order that changes, and no two packages were the same bytes.</summary>
+    [Fact]
+    public void One_class_has_all_log_methods()
+    {
+        const BindingFlags Any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        Assert.Single(typeof(LxdClient).Assembly.GetTypes(), type => type.GetMethods(Any).Any(method => method.IsDefined(typeof(LoggerMessageAttribute))));
     }
 
     private LxdClient Connect() => _lxd.Connect(options => options.LoggerFactory = _log);
