@@ -61,7 +61,7 @@ internal static class Page
           curl. Times include starting and reaping the process.
         - **Volumes of a real LXD**: a private one with a pool of the driver `dir`. CPU is what all processors together spent on
           the whole process, user and kernel, in a process that is warm; that of a listing is the median of 31. Requests are
-          counted by what the client logs.
+          counted by what the client logs, those of one listing; a client asks for `/1.0` once before its first.
         - **10,000 volumes**: prepared replies as above, ten listings of 1,000 in turn with one of 10,000, and the volumes of
           all of them kept, so that the collector has as much to look after in both. What the server spends counts too.
         - **Operations**: backups that are begun one after the other on a prepared server, then awaited together. Each is told

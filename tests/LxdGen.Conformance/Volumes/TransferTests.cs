@@ -191,6 +191,49 @@ public sealed class TransferTests(LxdFixture fixture) : PoolTest(fixture), IDisp
     }
 
     [Fact]
+    public async Task A_full_disk_keeps_the_partial_file_and_the_export_goes_on_when_there_is_room()
+    {
+        var volume = await VolumeAsync("dir", 600_000);
+        var backup = await volume.Backups.CreateAsync(new() { Name = "b1", CompressionAlgorithm = "none" }, Token);
+        await backup.ExportAsync(At("whole"), cancellationToken: Token);
+        var disk = await SmallDisk.MountAsync(await DaemonAsync(), "300k");
+        var target = Path.Combine(disk.Path, "v");
+
+        var full = await Assert.ThrowsAsync<IOException>(() => backup.ExportAsync(target, cancellationToken: Token));
+        var partial = Assert.Single(Directory.GetFiles(disk.Path));
+        Assert.EndsWith(".partial", partial, StringComparison.Ordinal);
+        Assert.Contains(partial, full.Message, StringComparison.Ordinal);
+        Assert.InRange(new FileInfo(partial).Length, 200_000, 300 * 1024);
+
+        await disk.ResizeAsync("2m");
+        await backup.ExportAsync(target, cancellationToken: Token);
+        Assert.Equal([target], Directory.GetFiles(disk.Path));
+        Assert.Equal(Sha256(At("whole")), Sha256(target));
+    }
+
+    [Fact]
+    public async Task The_examples_of_the_page_run()
+    {
+        var volume = await VolumeAsync("dir", 50_000, "data");
+        var before = Environment.CurrentDirectory;
+        Environment.CurrentDirectory = _directory.FullName;
+        try
+        {
+            var copy = await BackupsExample.CopyAsync(volume, volume.Pool, Token);
+            Assert.Equal(FilesOf(volume), FilesOf(copy));
+            await BackupsExample.KeepAsync(volume, Token);
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+        }
+
+        Assert.Equal(["data.tar.gz", "friday.tar.zst"], Directory.GetFiles(_directory.FullName).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var run = await Page.SourceAsync("BackupsExample.cs");
+        Assert.All(await Page.CodeOfAsync("backups.md"), code => Assert.Contains(code, run, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Memory_does_not_grow_with_the_file()
     {
         var volume = await VolumeAsync("dir", 96 * 1024 * 1024);
