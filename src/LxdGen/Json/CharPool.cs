@@ -8,7 +8,10 @@ internal sealed class CharPool : IArrayPool<char>
 {
     public static readonly CharPool Shared = new();
 
-    public char[] Rent(int minimumLength) => ArrayPool<char>.Shared.Rent(minimumLength);
+    // A reader asks for little, and begins anew at the buffer's end with each text that does not end there.
+    private const int Enough = 8 * 1024;
+
+    public char[] Rent(int minimumLength) => ArrayPool<char>.Shared.Rent(Math.Max(minimumLength, Enough));
 
     public void Return(char[]? array)
     {

@@ -35,11 +35,24 @@ public static partial class LxdJson
     internal static T Parse<T, TState>(ReadOnlyMemory<byte> utf8, TState state, Func<JsonReader, TState, T> read)
     {
         using var reader = OpenReader(utf8);
-        Advance(reader);
-        var value = read(reader, state);
-        if (TryAdvance(reader))
-            throw Unexpected(reader, "the end of the document");
-        return value;
+        try
+        {
+            Advance(reader);
+            var value = read(reader, state);
+            if (reader.Read())
+                throw Unexpected(reader, "the end of the document");
+            return value;
+        }
+        catch (JsonReaderException e)
+        {
+            // Not its message: that quotes values.
+            var reason = reader.Depth > MaxDepth ? $"nested more than {MaxDepth} levels deep" : "broken";
+            throw new LxdMalformedReplyException($"The JSON is {reason} (line {e.LineNumber}, position {e.LinePosition}).", e.Path ?? reader.Path);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new LxdMalformedReplyException("The JSON is not UTF-8.", reader.Path);
+        }
     }
 
     /// <summary>Writes one JSON document.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using Newtonsoft.Json;
 
 namespace LxdGen.Json;
@@ -140,26 +139,8 @@ public static partial class LxdJson
 
     private static void Advance(JsonReader reader)
     {
-        if (!TryAdvance(reader))
+        if (!reader.Read())
             throw new LxdMalformedReplyException("The JSON ends too early.", reader.Path);
-    }
-
-    private static bool TryAdvance(JsonReader reader)
-    {
-        try
-        {
-            return reader.Read();
-        }
-        catch (JsonReaderException e)
-        {
-            // Not its message: that quotes values.
-            var reason = reader.Depth > MaxDepth ? $"nested more than {MaxDepth} levels deep" : "broken";
-            throw new LxdMalformedReplyException($"The JSON is {reason} (line {e.LineNumber}, position {e.LinePosition}).", e.Path ?? reader.Path);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new LxdMalformedReplyException("The JSON is not UTF-8.", reader.Path);
-        }
     }
 
     private static LxdMalformedReplyException Unexpected(JsonReader reader, string expected) =>

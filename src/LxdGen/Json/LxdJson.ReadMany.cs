@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Newtonsoft.Json;
 
@@ -94,15 +95,25 @@ public static partial class LxdJson
         }
     }
 
-    private static List<T> ReadItems<T>(JsonReader reader, ReadValue<T> readItem)
+    // Most lists are short, and those of a listing many: they become arrays of just their length.
+    private static IReadOnlyList<T> ReadItems<T>(JsonReader reader, ReadValue<T> readItem)
     {
-        var items = new List<T>();
         if (IsNull(reader))
-            return items;
+            return [];
         RequireStart(reader, JsonToken.StartArray, "an array");
-        for (Advance(reader); reader.TokenType != JsonToken.EndArray; Advance(reader))
-            items.Add(readItem(reader));
-        return items;
+        var few = default(Few<T>);
+        List<T>? many = null;
+        var count = 0;
+        for (Advance(reader); reader.TokenType != JsonToken.EndArray; Advance(reader), count++)
+        {
+            var item = readItem(reader);
+            if (count < Few<T>.Length)
+                few[count] = item;
+            else
+                (many ??= [.. few]).Add(item);
+        }
+
+        return many ?? (IReadOnlyList<T>)((ReadOnlySpan<T>)few)[..count].ToArray();
     }
 
     private static TMap ReadMap<TMap, TValue>(JsonReader reader, TMap map, ReadValue<TValue> readValue)
@@ -114,5 +125,13 @@ public static partial class LxdJson
         while (NextField(reader, out var key))
             map[key] = readValue(reader);
         return map;
+    }
+
+    [InlineArray(Length)]
+    private struct Few<T>
+    {
+        public const int Length = 8;
+
+        private T _first;
     }
 }
