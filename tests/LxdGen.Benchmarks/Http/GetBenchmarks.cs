@@ -10,6 +10,9 @@ namespace LxdGen.Benchmarks.Http;
 /// <summary>One GET of a pool over a kept connection to a Unix socket.</summary>
 public class GetBenchmarks : IDisposable
 {
+    // One after the other, as a program does: one that blocks a thread for each takes it from where objects are used again.
+    private const int InARow = 100;
+
     private static readonly byte[] Reply = Sample.One(0);
     private static readonly Uri Pool = new("http://lxd/1.0/storage-pools/pool-0000");
 
@@ -38,16 +41,22 @@ public class GetBenchmarks : IDisposable
     }
 
     /// <summary>The bytes, and nothing made of them.</summary>
-    [Benchmark(Baseline = true)]
     public Task<byte[]> Bare() => _bare.GetByteArrayAsync(Pool);
 
     /// <summary>The raw client: a DTO.</summary>
-    [Benchmark]
     public Task<LxdReply<StoragePoolData>> Raw() => _raw.GetAsync("pool-0000");
 
     /// <summary>The model, loaded, ready to be edited.</summary>
-    [Benchmark]
     public Task<StoragePool> Model() => _lxd.StoragePools.GetAsync("pool-0000");
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = InARow)]
+    public Task ManyBare() => RepeatAsync(Bare);
+
+    [Benchmark(OperationsPerInvoke = InARow)]
+    public Task ManyRaw() => RepeatAsync(Raw);
+
+    [Benchmark(OperationsPerInvoke = InARow)]
+    public Task ManyModel() => RepeatAsync(Model);
 
     /// <summary>The DTO of the reply's bytes, without a request.</summary>
     public static StoragePoolData Parse() => LxdJson.Parse(Reply, ReadReply);
@@ -63,6 +72,12 @@ public class GetBenchmarks : IDisposable
         }
 
         return pool;
+    }
+
+    private static async Task RepeatAsync(Func<Task> get)
+    {
+        for (var i = 0; i < InARow; i++)
+            await get();
     }
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)

@@ -21,13 +21,13 @@ internal static class GetRun
         parts.Add(new(Work, "all else of the raw client: path, URI, timeout, headers", turns.Extra(Raw, Bare) - turns.Of(Parse)));
         parts.Add(new(Work, "the model: its turn and its state", turns.Extra(Model, Raw)));
         var allocated = InProcess.Allocations<GetBenchmarks>();
-        var bare = allocated[nameof(GetBenchmarks.Bare)];
+        var bare = allocated[nameof(GetBenchmarks.ManyBare)];
         return
         [
             Finding.Times($"{Work}, raw client: time", turns, Raw, Bare, 1.1),
-            Finding.Extra($"{Work}, raw client: allocated", allocated[nameof(GetBenchmarks.Raw)], Bare, bare, 2048),
+            Finding.Extra($"{Work}, raw client: allocated", allocated[nameof(GetBenchmarks.ManyRaw)], Bare, bare, 2048),
             Finding.Times($"{Work}, model: time", turns, Model, Bare, 1.1),
-            Finding.Extra($"{Work}, model: allocated", allocated[nameof(GetBenchmarks.Model)], Bare, bare, 2048),
+            Finding.Extra($"{Work}, model: allocated", allocated[nameof(GetBenchmarks.ManyModel)], Bare, bare, 2048),
         ];
     }
 }

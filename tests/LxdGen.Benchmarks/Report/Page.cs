@@ -69,7 +69,7 @@ internal static class Page
           all wait; "allocated" is everything from the first wait to the last end, the server's part included, for it runs in
           the same process.
         - **Export and import**: the native program and curl in turn, three rounds, a volume of random bytes, its backup not
-          compressed, files in /tmp, caches warm. An import ends when the server's operation has. Peaks are the kernel's
+          compressed, to new files in /tmp, caches warm. An import ends when the server's operation has. Peaks are the kernel's
           high-water mark of the native program (`VmHWM`). Where the disk has no room for 1 GiB, it is 256 MiB, as the row says.
         - **Relay**: the same program copies such a volume from one private LXD to another over HTTPS on loopback.
         - **Builds**: of a copy of the sources, packages restored. The NSwag step is what MSBuild's own summary says of its

@@ -9,7 +9,12 @@ namespace LxdGen.Benchmarks.Report;
 internal sealed class Turns
 {
     private const int Rounds = 400;
-    private const int Warmups = 200;
+    private const int Trials = 100;
+
+    // The runtime compiles for good what is called often, in several steps, and each only when it has a moment's rest.
+    private const int WarmupPasses = 4;
+    private static readonly TimeSpan WarmupTime = TimeSpan.FromMilliseconds(300);
+
     private const double RoundMilliseconds = 4;
 
     private readonly Dictionary<string, List<double>> _times = [];
@@ -17,11 +22,15 @@ internal sealed class Turns
     /// <summary>Runs the pieces of work, each so often in a round that it takes a few milliseconds.</summary>
     public static async Task<Turns> TakeAsync(params (string Name, Func<Task> Run)[] works)
     {
-        foreach (var (_, run) in works)
-            await TimeAsync(run, Warmups);
+        for (var pass = 0; pass < WarmupPasses; pass++)
+        {
+            foreach (var (_, run) in works)
+                await WarmUpAsync(run);
+        }
+
         var repeats = new Dictionary<string, int>();
         foreach (var (name, run) in works)
-            repeats[name] = Math.Max(1, (int)(RoundMilliseconds / await TimeAsync(run, Warmups)));
+            repeats[name] = Math.Max(1, (int)(RoundMilliseconds / await TimeAsync(run, Trials)));
         return await TakeAsync(Rounds, [.. works.Select(work => (work.Name, (Func<Task<double>>)(() => TimeAsync(work.Run, repeats[work.Name]))))]);
     }
 
@@ -52,6 +61,14 @@ internal sealed class Turns
 
     /// <summary>How much longer than another it takes, in milliseconds.</summary>
     public double Extra(string name, string than) => _times[name].Zip(_times[than], (ours, theirs) => ours - theirs).ToList().Median();
+
+    private static async Task WarmUpAsync(Func<Task> run)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began) < WarmupTime)
+            await run();
+        await Task.Delay(WarmupTime);
+    }
 
     private static async Task<double> TimeAsync(Func<Task> run, int repeats)
     {
