@@ -32,6 +32,6 @@ public partial class StorageVolumeBackupCollection
             LxdName.ThrowIfUnfitForNew(name, nameof(options));
         await _client.Pipeline.ListenAsync(cancellationToken).ConfigureAwait(false);
         var reply = await PostAsync(options, cancellationToken).ConfigureAwait(false);
-        return reply.Operation ?? LxdOperation.Done(_client.Pipeline);
+        return reply.OperationOn(_client.Pipeline);
     }
 }

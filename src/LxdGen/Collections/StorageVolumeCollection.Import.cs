@@ -24,7 +24,7 @@ public partial class StorageVolumeCollection
         StorageVolume? created = null;
         await WriteFate.AfterAsync(async () =>
         {
-            await (reply.Operation ?? LxdOperation.Done(_client.Pipeline)).WaitAsync(progress, cancellationToken).ConfigureAwait(false);
+            await reply.OperationOn(_client.Pipeline).WaitAsync(progress, cancellationToken).ConfigureAwait(false);
             handle ??= Handle(StorageVolumeType.Custom, CreatedName.FindImported(reply, $"{ListPath}/{StorageVolumeType.Custom}", _client.Pipeline.Project));
             created = await ReadAsync(handle, cancellationToken).ConfigureAwait(false);
         }).ConfigureAwait(false);
@@ -54,7 +54,7 @@ public partial class StorageVolumeCollection
     public virtual async Task<LxdOperation> StartImportAsync(Stream source, StorageVolumeImport? import = null, IProgress<LxdProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         HandleOf(import);
-        return (await SendAsync(source, import, progress, cancellationToken).ConfigureAwait(false)).Operation ?? LxdOperation.Done(_client.Pipeline);
+        return (await SendAsync(source, import, progress, cancellationToken).ConfigureAwait(false)).OperationOn(_client.Pipeline);
     }
 
     /// <param name="path">The file.</param>

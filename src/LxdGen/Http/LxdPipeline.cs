@@ -49,6 +49,8 @@ public sealed partial class LxdPipeline
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(readValue);
         using var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        if (exchange.StatusCode == 404 && request.CanBeTried)
+            request.ThrowIfUnmet(await GetServerAsync(cancellationToken).ConfigureAwait(false));
         return exchange.ToValue(readValue);
     }
 
@@ -139,7 +141,7 @@ public sealed partial class LxdPipeline
 
     private async ValueTask CheckAsync(LxdRequest request, CancellationToken cancellationToken)
     {
-        if (request.HasNeeds)
+        if (request.HasNeeds && (_server.IsKnown || !request.CanBeTried))
             request.ThrowIfUnmet(await GetServerAsync(cancellationToken).ConfigureAwait(false));
     }
 

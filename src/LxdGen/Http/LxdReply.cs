@@ -68,6 +68,9 @@ public class LxdReply
             : null;
     }
 
+    /// <summary>The operation; where the server has done the work at once, one that has ended well.</summary>
+    internal LxdOperation OperationOn(LxdPipeline pipeline) => Operation ?? LxdOperation.Done(pipeline);
+
     /// <inheritdoc/>
     public override string ToString() => Operation is null ? $"{StatusCode}" : $"{StatusCode}, {Operation}";
 }

@@ -166,6 +166,9 @@ public sealed class LxdRequest
     /// <summary>Whether there is anything that not every server can do.</summary>
     internal bool HasNeeds => _extension is not null || _needs is not null || Content is not null;
 
+    /// <summary>Whether it reads what LXD has had since 2.9. Then it costs less to be told that there is no such thing than to ask beforehand.</summary>
+    internal bool CanBeTried => !IsWrite && _extension == "storage" && _needs is null;
+
     /// <summary>Refuses the request if the server cannot do what it asks for.</summary>
     internal void ThrowIfUnmet(LxdServer server)
     {
@@ -181,7 +184,7 @@ public sealed class LxdRequest
     }
 
     private LxdExtensionMissingException Unmet(LxdServer server, string extension, string what) =>
-        new($"{server.Lacks(extension)}, which {what} needs. Nothing was sent. Upgrade the server, or do without.")
+        new($"{server.Lacks(extension)}, which {what} needs. {(CanBeTried ? "" : "Nothing was sent. ")}Upgrade the server, or do without.")
         {
             Extension = extension,
             Method = Method.Method,

@@ -10,6 +10,8 @@ internal sealed class ServerCache(LxdServer? known)
     private readonly SemaphoreSlim _asking = new(1, 1);
     private LxdServer? _server = known;
 
+    public bool IsKnown => _server is not null;
+
     public ValueTask<LxdServer> GetAsync(LxdPipeline pipeline, CancellationToken cancellationToken) =>
         _server is { } server ? new(server) : new(AskAsync(pipeline, cancellationToken));
 

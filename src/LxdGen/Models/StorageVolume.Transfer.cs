@@ -59,7 +59,7 @@ public partial class StorageVolume
         return moved;
     }
 
-    /// <summary>Begins to move the volume to a pool of this or another server: <see cref="MoveToAsync"/> without the wait. This object is stale then.</summary>
+    /// <summary>Begins to move the volume to a pool of this or another server: <see cref="MoveToAsync"/> without the wait. Within a server this object is stale then; between two it is deleted when the operation has ended well.</summary>
     /// <inheritdoc cref="MoveToAsync" path="/remarks"/>
     /// <param name="target">The pool, which knows its server, project and member. It need not be loaded.</param>
     /// <param name="options">Name and more; null for the volume's own name.</param>
@@ -149,7 +149,7 @@ public partial class StorageVolume
             return await MigrationOperation.StartAsync(transfer, then: null, cancellationToken).ConfigureAwait(false);
         await transfer.To.ListenAsync(cancellationToken).ConfigureAwait(false);
         var reply = await transfer.PostAsync(transfer.CopySource(), cancellationToken).ConfigureAwait(false);
-        return reply.Operation ?? LxdOperation.Done(transfer.To);
+        return reply.OperationOn(transfer.To);
     }
 
     private async Task<LxdOperation> StartMoveAsync(VolumeTransfer transfer, CancellationToken cancellationToken)
@@ -158,13 +158,14 @@ public partial class StorageVolume
             return await MigrationOperation.StartAsync(transfer, token => DeleteSourceAsync(transfer, token), cancellationToken).ConfigureAwait(false);
         await transfer.To.ListenAsync(cancellationToken).ConfigureAwait(false);
         var reply = await _state.SendRawAsync(() => _client.PostAsync(Pool.Name, Type.Value, Name, transfer.MovePost(), target: transfer.NewMember ?? _client.Pipeline.Member, cancellationToken: cancellationToken), cancellationToken).ConfigureAwait(false);
-        return reply.Operation ?? LxdOperation.Done(transfer.To);
+        return reply.OperationOn(transfer.To);
     }
 
-    private static async Task DeleteSourceAsync(VolumeTransfer transfer, CancellationToken cancellationToken)
+    private async Task DeleteSourceAsync(VolumeTransfer transfer, CancellationToken cancellationToken)
     {
         await ArrivalCheck.RunAsync(transfer, cancellationToken).ConfigureAwait(false);
         await transfer.Origin.DeleteAsync(cancellationToken).ConfigureAwait(false);
+        _state.MarkDeleted();
     }
 
     private static async Task<StorageVolume> FinishAsync(LxdOperation operation, VolumeTransfer transfer, CancellationToken cancellationToken)

@@ -67,6 +67,17 @@ public class MigrationTests(LxdPairFixture fixture) : PairTest
         Assert.Empty(await Pools[from].Volumes.AllAsync(Token));
     }
 
+    [Fact]
+    public async Task A_move_that_is_not_waited_for_at_once_deletes_the_object_when_it_has_ended()
+    {
+        var volume = await VolumeAsync(0);
+
+        var move = await volume.StartMoveToAsync(Pools[1], cancellationToken: Token);
+        await move.WaitAsync(null, Token);
+
+        Assert.EndsWith("(deleted)", volume.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("pull")]
     [InlineData("push")]

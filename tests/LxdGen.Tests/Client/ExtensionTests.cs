@@ -54,10 +54,33 @@ public sealed class ExtensionTests : IDisposable
     public async Task The_server_is_asked_once_for_all_requests()
     {
         using var client = Connect("storage", "etag");
-        _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool()), Reply.Sync(Wire.Pool()));
+        _lxd.On(Wire.PatchP1, Reply.Sync(), Reply.Sync());
+        var pools = new StoragePoolsClient(client.Pipeline);
+        await pools.PatchAsync("p1", new(), cancellationToken: Ct);
+        await pools.PatchAsync("p1", new(), cancellationToken: Ct);
+        Assert.Equal([GetServer, Wire.PatchP1, Wire.PatchP1], _lxd.Lines);
+    }
+
+    [Fact]
+    public async Task A_read_that_needs_only_what_all_have_is_sent_at_once()
+    {
+        using var client = Connect("storage");
+        _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool()));
         await client.StoragePools.GetAsync("p1", Ct);
-        await client.StoragePools.GetAsync("p1", Ct);
-        Assert.Equal([GetServer, Wire.GetP1, Wire.GetP1], _lxd.Lines);
+        Assert.Equal([Wire.GetP1], _lxd.Lines);
+    }
+
+    [Fact]
+    public async Task A_read_that_is_answered_with_404_tells_whether_the_server_lacks_the_endpoint_or_the_object()
+    {
+        using var old = Connect();
+        _lxd.On(Wire.GetP1, Reply.Error(404, "not found"), Reply.Error(404, "Storage pool not found"));
+        var error = await Assert.ThrowsAsync<LxdExtensionMissingException>(() => old.StoragePools.TryGetAsync("p1", Ct));
+        Assert.Equal("storage", error.Extension);
+        Assert.DoesNotContain("sent", error.Message, StringComparison.Ordinal);
+
+        using var client = Connect("storage");
+        Assert.Null(await client.StoragePools.TryGetAsync("p1", Ct));
     }
 
     [Fact]
