@@ -15,6 +15,7 @@ using var native = new NativeProgram();
 [
     ("listing", () => ListingRun.MeasureAsync(parts)),
     ("get", () => GetRun.MeasureAsync(parts)),
+    ("builds", () => SdkBuild.MeasureAsync(parts)),
     ("volumes", VolumeListing.MeasureAsync),
     ("scale", VolumeScale.MeasureAsync),
     ("verbs", () => VolumeVerbs.MeasureAsync(parts)),
@@ -22,7 +23,6 @@ using var native = new NativeProgram();
     ("native", () => NativeList.MeasureAsync(native)),
     ("files", () => FileTransfers.MeasureAsync(native)),
     ("relay", () => Relay.MeasureAsync(native)),
-    ("builds", () => SdkBuild.MeasureAsync(parts)),
 ];
 
 var all = args.Length == 0;

@@ -11,7 +11,6 @@ namespace LxdGen.Benchmarks.Builds;
 /// <summary>What the generator costs when a file of the SDK is edited that is not about a model.</summary>
 internal static class GeneratorEdit
 {
-    private const int Warmups = 50;
     private const int Runs = 200;
     private const string Ours = "ours";
     private const string Found = "any generator that finds a class by its attribute, and reads nothing";
@@ -32,7 +31,7 @@ internal static class GeneratorEdit
         var found = new Edits(compilation, new Probe(_ => 0));
         var read = new Edits(compilation, new Probe(types => types.SelectMany(type => type.GetMembers()).Sum(member => member.GetAttributes().Length)));
         (string, Func<Task<double>>)[] works = [(Ours, ours.TimeAsync), (Found, found.TimeAsync), (Read, read.TimeAsync)];
-        await Turns.TakeAsync(Warmups, works);
+        await Turns.WarmUpAsync(ours.TimeAsync, found.TimeAsync, read.TimeAsync);
         var turns = await Turns.TakeAsync(Runs, works);
         return (
             turns.Of(Ours),

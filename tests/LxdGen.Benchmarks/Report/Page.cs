@@ -69,7 +69,7 @@ internal static class Page
           all wait; "allocated" is everything from the first wait to the last end, the server's part included, for it runs in
           the same process.
         - **Export and import**: the native program and curl in turn, three rounds, a volume of random bytes, its backup not
-          compressed, to new files in /tmp, caches warm. An import ends when the server's operation has. Peaks are the kernel's
+          compressed, to new files in /dev/shm. An import ends when the server's operation has. Peaks are the kernel's
           high-water mark of the native program (`VmHWM`). Where the disk has no room for 1 GiB, it is 256 MiB, as the row says.
         - **Relay**: the same program copies such a volume from one private LXD to another over HTTPS on loopback.
         - **Builds**: of a copy of the sources, packages restored. The NSwag step is what MSBuild's own summary says of its
@@ -78,13 +78,22 @@ internal static class Page
         ## What was tried
 
         - **Listing and GET**: bodies in pooled buffers, text decoded without a decoder's state, names of fields shared between
-          objects, configs filled under one lock, state machines inside the pipeline from pools, one timeout kept for the next
-          request. That took 1,700 bytes off a GET and a sixth off a listing. A JSON reader of our own read a listing in 0.43 of
-          the stock client's time, and was given up: JSON goes through Newtonsoft's reader, whose own time is in the table above.
-          What is left of a GET is above all its parsing, which a bare client does not do.
+          objects, short lists as arrays of their length, configs filled under one lock, state machines inside the pipeline from
+          pools, one timeout kept for the next request. That took 1,700 bytes off a GET and a fourth off a listing. A JSON reader
+          of our own read a listing in 0.43 of the stock client's time, and was given up: JSON goes through Newtonsoft's reader,
+          whose own time is in the table above.
+        - **Verbs**: most of their CPU is .NET's: threads of its pool that have nothing to do look out for work for a while
+          before they sleep, after each reply, and a bare client pays that too. With
+          `DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0` it is half as much, but that is for the program to choose, not for a
+          library. To compile everything for good at once (`DOTNET_TieredCompilation=0`) made it more.
+        - **The native program's file**: compiled for size, equal methods folded, without stack traces, messages of the runtime,
+          event sources and metrics. All of the SDK is a tenth of the code; the rest is the runtime, above all cryptography, HTTP
+          and collections. The linker lld made it larger, and so did its own folding; without position independence,
+          or HTTP/3, it is as large. Four regular expressions cost 76 KB, and are worth it.
         - **The generator**: it looked up some forty names in every scope of the project, and in every namespace it imports;
-          now only those that something else has too. That took three quarters off the time without the compiler's part. What is
-          left is the attributes, which the compiler binds again for each compilation, and what any generator costs.
+          now only those that something else has too. What is left is what the compiler binds again for each compilation: the
+          attributes of the DTOs, the methods of the raw clients, the collections' own members, for eight models. To keep what was
+          found of trees that have not changed would be faster, and wrong when another file gives a name a new meaning.
         - **The NSwag step**: its start alone is most of it, and hardly grows with the schema (three times the schema: a tenth more).
           It compiles itself anew each time, for its files are not compiled ahead. Without profile-guided recompilation
           (`DOTNET_TieredPGO=0`, which the step sets) it needs some 5 % less; without tiers at all it needs half as much again.

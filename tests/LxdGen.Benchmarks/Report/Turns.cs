@@ -22,16 +22,26 @@ internal sealed class Turns
     /// <summary>Runs the pieces of work, each so often in a round that it takes a few milliseconds.</summary>
     public static async Task<Turns> TakeAsync(params (string Name, Func<Task> Run)[] works)
     {
-        for (var pass = 0; pass < WarmupPasses; pass++)
-        {
-            foreach (var (_, run) in works)
-                await WarmUpAsync(run);
-        }
-
+        await WarmUpAsync([.. works.Select(work => work.Run)]);
         var repeats = new Dictionary<string, int>();
         foreach (var (name, run) in works)
             repeats[name] = Math.Max(1, (int)(RoundMilliseconds / await TimeAsync(run, Trials)));
         return await TakeAsync(Rounds, [.. works.Select(work => (work.Name, (Func<Task<double>>)(() => TimeAsync(work.Run, repeats[work.Name]))))]);
+    }
+
+    /// <summary>Runs the pieces of work until nothing of them is left to compile.</summary>
+    public static async Task WarmUpAsync(params Func<Task>[] works)
+    {
+        for (var pass = 0; pass < WarmupPasses; pass++)
+        {
+            foreach (var run in works)
+            {
+                var began = Stopwatch.GetTimestamp();
+                while (Stopwatch.GetElapsedTime(began) < WarmupTime)
+                    await run();
+                await Task.Delay(WarmupTime);
+            }
+        }
     }
 
     /// <summary>Runs what times itself.</summary>
@@ -61,14 +71,6 @@ internal sealed class Turns
 
     /// <summary>How much longer than another it takes, in milliseconds.</summary>
     public double Extra(string name, string than) => _times[name].Zip(_times[than], (ours, theirs) => ours - theirs).ToList().Median();
-
-    private static async Task WarmUpAsync(Func<Task> run)
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(began) < WarmupTime)
-            await run();
-        await Task.Delay(WarmupTime);
-    }
 
     private static async Task<double> TimeAsync(Func<Task> run, int repeats)
     {

@@ -21,7 +21,8 @@ internal sealed class FileTransfers : IDisposable
     private const double PeakReach = 40;
     private const double Flat = 4 * 1024 * 1024;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lxdgen-files-");
+    // Kept in memory, for what a disk does with a gigabyte and when is nobody's doing.
+    private readonly DirectoryInfo _folder = Directory.CreateDirectory($"/dev/shm/lxdgen-files-{Path.GetRandomFileName()}");
     private readonly string _program;
     private readonly PrivateLxd _lxd;
 
@@ -97,7 +98,7 @@ internal sealed class FileTransfers : IDisposable
         return measured;
     }
 
-    // To a new file: to replace one writes it to the disk, whose time is nobody's.
+    // To a new file: the time to replace one is nobody's.
     private Task<double> Exported(string file, ProcessStartInfo start)
     {
         File.Delete(FileOf(file));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using LxdGen.Benchmarks.Report;
 using LxdGen.Conformance.Daemon;
 
@@ -21,7 +22,11 @@ internal static class VolumeVerbs
         var began = Stopwatch.GetTimestamp();
         var ours = await CpuTime.OfAsync(() => RepeatAsync(lxd.Pool, Rounds));
         var whole = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        using var bare = new HttpClient(new SocketsHttpHandler { ConnectCallback = (_, token) => ConnectAsync(lxd.Daemon.SocketPath, token), UseProxy = false, UseCookies = false });
+        await RepeatBareAsync(bare, Warmups);
+        var theirs = await CpuTime.OfAsync(() => RepeatBareAsync(bare, Rounds));
         parts.Add(new(Work, "our CPU for one round", ours / Rounds));
+        parts.Add(new(Work, "a bare HttpClient's for the same eight requests, the replies not read", theirs / Rounds));
         parts.Add(new(Work, "all of one round, the server's work included", whole / Rounds));
         return [Finding.Amount($"{Work}: CPU", 100 * ours / whole, 5, "% of the time")];
     }
@@ -35,5 +40,36 @@ internal static class VolumeVerbs
             await volume.RenameAsync("v2");
             await volume.DeleteAsync();
         }
+    }
+
+    private static async Task RepeatBareAsync(HttpClient client, int times)
+    {
+        const string Volumes = $"http://lxd/1.0/storage-pools/{PrivateLxd.PoolName}/volumes/custom";
+        for (var i = 0; i < times; i++)
+        {
+            await SendAsync(client, HttpMethod.Post, Volumes, """{"name":"v1","description":"created"}""");
+            await SendAsync(client, HttpMethod.Get, $"{Volumes}/v1");
+            // A patch begins with a look: it is what keeps the description.
+            await SendAsync(client, HttpMethod.Get, $"{Volumes}/v1");
+            await SendAsync(client, HttpMethod.Patch, $"{Volumes}/v1", """{"config":{"user.owner":"bench"},"description":"created"}""");
+            await SendAsync(client, HttpMethod.Get, $"{Volumes}/v1");
+            await SendAsync(client, HttpMethod.Post, $"{Volumes}/v1", """{"name":"v2"}""");
+            await SendAsync(client, HttpMethod.Get, $"{Volumes}/v2");
+            await SendAsync(client, HttpMethod.Delete, $"{Volumes}/v2");
+        }
+    }
+
+    private static async Task SendAsync(HttpClient client, HttpMethod method, string uri, string? body = null)
+    {
+        using var request = new HttpRequestMessage(method, uri) { Content = body is null ? null : new StringContent(body) };
+        using var response = await client.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 }
