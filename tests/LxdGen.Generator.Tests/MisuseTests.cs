@@ -63,6 +63,19 @@ public sealed class MisuseTests
     public void Reports_a_member_that_cannot_be_the_parent(string member, string token, string reason) =>
         Assert.Contains(reason, Reports(Model + "public partial class Book { " + Isbn + member + " } " + ReadOnlyModel + "public partial class Shelf { " + Isbn + "}", "LXDGEN016", token), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("private")]
+    [InlineData("protected")]
+    public void Reports_a_parent_whose_name_cannot_be_read(string access) =>
+        Assert.Contains("its Isbn cannot be read from here", Reports(
+            Model + "public partial class Book { " + Isbn + "[LxdParent] public Shelf Shelf { get; } } " + ReadOnlyModel + "public partial class Shelf { " + Isbn.Replace("public", access, StringComparison.Ordinal) + "}",
+            "LXDGEN016",
+            "Shelf"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Comes_to_an_end_where_two_models_are_each_others_parents() => DiagnosticsPage.Run(
+        Model + "public partial class Book { " + Isbn + "[LxdParent] public Shelf Shelf { get; } } " + ReadOnlyModel + "public partial class Shelf { " + Isbn + "[LxdParent] public Book Book { get; } }").AssertCompiles();
+
     [Fact]
     public void Reports_a_path_parameter_without_a_name_as_not_supplied() =>
         Reports(Model + "public partial class Book { [LxdPath(null!)] public string Isbn { get; } = \"\"; }", "LXDGEN012", "Book");

@@ -31,7 +31,7 @@ internal static class ParentParser
             yield break;
         foreach (var member in type.GetMembers())
         {
-            if (member is (IPropertySymbol or IFieldSymbol) && member.Attribute(KnownNames.PathAttribute) is { ConstructorArguments: [{ Value: string parameter }] })
+            if (PathParameterOf(member) is { } parameter)
                 yield return new PathSpec(parameter, $"{parent.Name}.{PathParser.ValueOf(member)}", Type: null, Member: null);
             if (!IsParent(member))
                 continue;
@@ -40,7 +40,13 @@ internal static class ParentParser
         }
     }
 
+    private static string? PathParameterOf(ISymbol member) =>
+        member is (IPropertySymbol or IFieldSymbol) && member.Attribute(KnownNames.PathAttribute) is { ConstructorArguments: [{ Value: string parameter }] } ? parameter : null;
+
     private static bool IsParent(ISymbol member) => member is (IPropertySymbol or IFieldSymbol) && member.Attribute(KnownNames.ParentAttribute) is not null;
+
+    private static bool IsHiddenPath(ISymbol member) =>
+        member.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal && PathParameterOf(member) is not null;
 
     private static string? WhyUnfit(INamedTypeSymbol model, ISymbol member, bool isFirst)
     {
@@ -48,6 +54,8 @@ internal static class ParentParser
             return "there is one already";
         if (PathParser.TypeOf(member) is not INamedTypeSymbol { TypeKind: TypeKind.Class } type || type.Attribute(KnownNames.ModelAttribute) is null || type.Equals(model, SymbolEqualityComparer.Default))
             return "it is no other model";
+        if (type.GetMembers().FirstOrDefault(IsHiddenPath) is { } hidden)
+            return $"its {hidden.Name} cannot be read from here";
         return PathParser.WhyNotSet(model, member);
     }
 }
