@@ -64,11 +64,13 @@ public sealed class MisuseTests
         Assert.Contains(reason, Reports(Model + "public partial class Book { " + Isbn + member + " } " + ReadOnlyModel + "public partial class Shelf { " + Isbn + "}", "LXDGEN016", token), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("private")]
-    [InlineData("protected")]
-    public void Reports_a_parent_whose_name_cannot_be_read(string access) =>
-        Assert.Contains("its Isbn cannot be read from here", Reports(
-            Model + "public partial class Book { " + Isbn + "[LxdParent] public Shelf Shelf { get; } } " + ReadOnlyModel + "public partial class Shelf { " + Isbn.Replace("public", access, StringComparison.Ordinal) + "}",
+    [InlineData("[LxdPath(\"isbn\")] private string Isbn { get; }", "Isbn")]
+    [InlineData("[LxdPath(\"isbn\")] protected string Isbn { get; }", "Isbn")]
+    [InlineData("[LxdPath(\"isbn\")] public string Isbn { private get; set; }", "Isbn")]
+    [InlineData("[LxdPath(\"isbn\")] public string Isbn { get; } [LxdParent] private Book Room { get; }", "Room")]
+    public void Reports_a_parent_that_does_not_let_its_name_be_read(string members, string hidden) =>
+        Assert.Contains($"its {hidden} cannot be read from here", Reports(
+            Model + "public partial class Book { " + Isbn + "[LxdParent] public Shelf Shelf { get; } } " + ReadOnlyModel + "public partial class Shelf { " + members + " }",
             "LXDGEN016",
             "Shelf"), StringComparison.Ordinal);
 

@@ -19,7 +19,7 @@ internal static class ModelParser
             return new ParseResult(null, new(context.Diagnostics));
         cancellationToken.ThrowIfCancellationRequested();
         var methods = EndpointParser.FindMethods(context);
-        var path = PathParser.Parse(context, methods.Where(method => !EndpointParser.IsForCollection(method.Key)).Select(method => method.Value));
+        var path = PathParser.Parse(context, syntax.SemanticModel.Compilation, methods.Where(method => !EndpointParser.IsForCollection(method.Key)).Select(method => method.Value));
         var properties = FieldParser.Parse(context, methods);
         ClashParser.Check(context, methods);
         var spec = context.Diagnostics.Count > 0 ? null : CreateSpec(context, syntax, methods, path, properties);

@@ -8,12 +8,12 @@ namespace LxdGen.Generator.Parsing;
 /// <summary>Finds the member that holds the object which a model's objects belong to, and the path parameters that this one supplies.</summary>
 internal static class ParentParser
 {
-    public static (ParentSpec Member, IReadOnlyList<PathSpec> Path)? Parse(ParseContext context)
+    public static (ParentSpec Member, IReadOnlyList<PathSpec> Path)? Parse(ParseContext context, Compilation compilation)
     {
         var parents = context.Model.GetMembers().Where(IsParent).ToList();
         foreach (var member in parents)
         {
-            if (WhyUnfit(context.Model, member, isFirst: member.Equals(parents[0], SymbolEqualityComparer.Default)) is { } reason)
+            if (WhyUnfit(compilation, context.Model, member, isFirst: member.Equals(parents[0], SymbolEqualityComparer.Default)) is { } reason)
                 context.Report(Descriptors.BadParent, member.FirstLocation(), member.Name, reason);
         }
 
@@ -45,16 +45,16 @@ internal static class ParentParser
 
     private static bool IsParent(ISymbol member) => member is (IPropertySymbol or IFieldSymbol) && member.Attribute(KnownNames.ParentAttribute) is not null;
 
-    private static bool IsHiddenPath(ISymbol member) =>
-        member.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal && PathParameterOf(member) is not null;
+    private static bool CanRead(Compilation compilation, INamedTypeSymbol model, ISymbol member) =>
+        compilation.IsSymbolAccessibleWithin((member as IPropertySymbol)?.GetMethod ?? member, model);
 
-    private static string? WhyUnfit(INamedTypeSymbol model, ISymbol member, bool isFirst)
+    private static string? WhyUnfit(Compilation compilation, INamedTypeSymbol model, ISymbol member, bool isFirst)
     {
         if (!isFirst)
             return "there is one already";
         if (PathParser.TypeOf(member) is not INamedTypeSymbol { TypeKind: TypeKind.Class } type || type.Attribute(KnownNames.ModelAttribute) is null || type.Equals(model, SymbolEqualityComparer.Default))
             return "it is no other model";
-        if (type.GetMembers().FirstOrDefault(IsHiddenPath) is { } hidden)
+        if (type.GetMembers().FirstOrDefault(part => (PathParameterOf(part) is not null || IsParent(part)) && !CanRead(compilation, model, part)) is { } hidden)
             return $"its {hidden.Name} cannot be read from here";
         return PathParser.WhyNotSet(model, member);
     }

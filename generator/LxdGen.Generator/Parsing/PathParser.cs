@@ -10,7 +10,7 @@ namespace LxdGen.Generator.Parsing;
 /// </summary>
 internal static class PathParser
 {
-    public static PathsSpec Parse(ParseContext context, IEnumerable<IMethodSymbol> endpoints)
+    public static PathsSpec Parse(ParseContext context, Compilation compilation, IEnumerable<IMethodSymbol> endpoints)
     {
         var parameters = endpoints.SelectMany(EndpointParser.PathParameters).Select(parameter => parameter.Name).Distinct().ToList();
         var suppliers = new Dictionary<string, ISymbol>();
@@ -21,7 +21,7 @@ internal static class PathParser
         }
 
         var paths = suppliers.Select(supplier => new PathSpec(supplier.Key, ValueOf(supplier.Value), TypeOf(supplier.Value)!.Code(), supplier.Value.Name)).ToList();
-        var parent = ParentParser.Parse(context);
+        var parent = ParentParser.Parse(context, compilation);
         paths.AddRange((parent?.Path ?? []).Where(path => !suppliers.ContainsKey(path.Parameter)));
         foreach (var parameter in parameters.Where(parameter => paths.All(path => path.Parameter != parameter)))
             context.Report(Descriptors.NoPath, context.Model.FirstLocation(), context.Model.Name, parameter);
