@@ -118,7 +118,7 @@ public class LxdClient : IAsyncDisposable, IDisposable
         return new LxdClient(this, Pipeline.View(Pipeline.Project, member));
     }
 
-    /// <summary>Asks the server what it is and can do: <c>GET /1.0</c>, once for a client that is trusted, and before the first request that needs an API extension.</summary>
+    /// <summary>Asks the server what it is and can do: <c>GET /1.0</c>, once for a client that is trusted. It is asked by itself before the first request that needs more than the API extension <c>storage</c>.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The answer, kept from then on. A new client asks again.</returns>
     /// <exception cref="LxdException">The server refused.</exception>

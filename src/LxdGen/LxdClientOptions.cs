@@ -54,9 +54,9 @@ public sealed class LxdClientOptions
     public TimeSpan TransferIdleTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// What is known of the server from elsewhere. Null asks it, <c>GET /1.0</c>, once: before the first request that needs an
-    /// API extension. Reads that need only <c>storage</c>, which LXD has had since 2.9, are sent without asking; they ask when
-    /// they are answered with 404.
+    /// What is known of the server from elsewhere. Null asks it as <see cref="LxdClient.GetServerAsync"/> does, before the
+    /// first request that needs an API extension. Reads that need only <c>storage</c>, which LXD has had since 2.9, are sent
+    /// without asking; they ask when they are answered with 404.
     /// </summary>
     public LxdServer? KnownServer { get; set; }
 

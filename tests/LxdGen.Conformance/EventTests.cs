@@ -9,6 +9,7 @@ public class EventTests(LxdFixture fixture) : PoolTest(fixture)
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     [Fact]
+    [Proves("GET /1.0/events")]
     public async Task The_life_of_a_pool_is_told()
     {
         var name = UniqueName("events");
@@ -41,7 +42,6 @@ public class EventTests(LxdFixture fixture) : PoolTest(fixture)
     }
 
     [Fact]
-    [Proves("GET /1.0/events")]
     public async Task A_type_that_the_server_does_not_know_is_refused_in_its_words()
     {
         await using var events = Lxd.Events.ReadAllAsync(new() { Types = ["bogus"] }, Token).GetAsyncEnumerator(Token);

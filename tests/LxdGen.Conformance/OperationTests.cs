@@ -9,6 +9,7 @@ namespace LxdGen.Conformance;
 public class OperationTests(LxdFixture fixture) : PoolTest(fixture)
 {
     [Theory, ClassData(typeof(Drivers))]
+    [Proves("GET /1.0/operations/{operationId}/wait")]
     public async Task An_operation_is_waited_for(string driver)
     {
         var pool = await CreateAsync(driver);
@@ -16,8 +17,10 @@ public class OperationTests(LxdFixture fixture) : PoolTest(fixture)
 
         var reply = await PostVolumeAsync(pool, $$"""{"name":"v2","source":{"type":"copy","name":"v1","pool":"{{pool.Name}}"} }""");
         Assert.Equal(202, reply.StatusCode);
+        var ended = await new OperationsClient(Lxd.Pipeline).WaitAsync(reply.Operation!.Id, 30, Token);
         await reply.WaitAsync(Token);
 
+        Assert.Equal(OperationStatus.Success, ended.Value.Status);
         await pool.SyncAsync(Token);
         Assert.Equal(2, pool.UsedBy.Count);
         await DeleteVolumesAsync(pool);
@@ -51,7 +54,6 @@ public class OperationTests(LxdFixture fixture) : PoolTest(fixture)
     }
 
     [Fact]
-    [Proves("GET /1.0/operations/{operationId}/wait")]
     public async Task Operations_are_listed_by_status()
     {
         var operations = new OperationsClient(Lxd.Pipeline);

@@ -1,6 +1,6 @@
 namespace LxdGen;
 
-/// <summary>The server lacks an API extension that the request needs. Nothing was sent.</summary>
+/// <summary>The server lacks an API extension that the request needs. Nothing was sent, but perhaps a read that the server has answered with 404.</summary>
 public class LxdExtensionMissingException : LxdException
 {
     /// <summary>Creates the exception.</summary>

@@ -49,8 +49,8 @@ public sealed partial class LxdPipeline
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(readValue);
         using var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        if (exchange.StatusCode == 404 && request.CanBeTried)
-            request.ThrowIfUnmet(await GetServerAsync(cancellationToken).ConfigureAwait(false));
+        if (exchange.StatusCode == 404 && request.CanBeTried && await TryGetServerAsync(cancellationToken).ConfigureAwait(false) is { } server)
+            request.ThrowIfUnmet(server, wasSent: true);
         return exchange.ToValue(readValue);
     }
 
@@ -91,6 +91,19 @@ public sealed partial class LxdPipeline
     }
 
     internal ValueTask<LxdServer> GetServerAsync(CancellationToken cancellationToken) => _server.GetAsync(this, cancellationToken);
+
+    // For what an answer means that is told in any case.
+    private async ValueTask<LxdServer?> TryGetServerAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetServerAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (LxdException)
+        {
+            return null;
+        }
+    }
 
     internal Task WaitAsync(LxdOperation operation, IProgress<LxdProgress>? progress, CancellationToken cancellationToken) =>
         _waiter.WaitAsync(operation, Project, progress, cancellationToken);
@@ -133,7 +146,8 @@ public sealed partial class LxdPipeline
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Exchange> ExchangeAsync(LxdRequest request, CancellationToken cancellationToken)
     {
-        await CheckAsync(request, cancellationToken).ConfigureAwait(false);
+        if (_server.IsKnown || !request.CanBeTried)
+            await CheckAsync(request, cancellationToken).ConfigureAwait(false);
         var content = request.IsWrite ? new RequestContent(request.Content is { } json ? LxdJson.ToUtf8(json) : []) : null;
         using var message = CreateMessage(request, content);
         return await LimitAsync(request, content, null, (Pipeline: this, Request: request, Message: message), static (sent, token) => sent.Pipeline.SendAsync(sent.Request, sent.Message, token), cancellationToken).ConfigureAwait(false);
@@ -141,7 +155,7 @@ public sealed partial class LxdPipeline
 
     private async ValueTask CheckAsync(LxdRequest request, CancellationToken cancellationToken)
     {
-        if (request.HasNeeds && (_server.IsKnown || !request.CanBeTried))
+        if (request.HasNeeds)
             request.ThrowIfUnmet(await GetServerAsync(cancellationToken).ConfigureAwait(false));
     }
 

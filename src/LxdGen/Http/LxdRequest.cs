@@ -170,21 +170,23 @@ public sealed class LxdRequest
     internal bool CanBeTried => !IsWrite && _extension == "storage" && _needs is null;
 
     /// <summary>Refuses the request if the server cannot do what it asks for.</summary>
-    internal void ThrowIfUnmet(LxdServer server)
+    /// <param name="server">The server.</param>
+    /// <param name="wasSent">Whether it was sent all the same.</param>
+    internal void ThrowIfUnmet(LxdServer server, bool wasSent = false)
     {
         if (_extension is not null && !server.HasExtension(_extension))
-            throw Unmet(server, _extension, $"{Method} {_path}");
+            throw Unmet(server, _extension, $"{Method} {_path}", wasSent);
         if (Content is not null)
             (_needs ??= new LxdNeeds()).AddOf(Content);
         foreach (var (extension, what) in _needs?.Items ?? [])
         {
             if (!server.HasExtension(extension))
-                throw Unmet(server, extension, what);
+                throw Unmet(server, extension, what, wasSent);
         }
     }
 
-    private LxdExtensionMissingException Unmet(LxdServer server, string extension, string what) =>
-        new($"{server.Lacks(extension)}, which {what} needs. {(CanBeTried ? "" : "Nothing was sent. ")}Upgrade the server, or do without.")
+    private LxdExtensionMissingException Unmet(LxdServer server, string extension, string what, bool wasSent) =>
+        new($"{server.Lacks(extension)}, which {what} needs. {(wasSent ? "" : "Nothing was sent. ")}Upgrade the server, or do without.")
         {
             Extension = extension,
             Method = Method.Method,

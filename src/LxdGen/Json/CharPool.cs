@@ -8,7 +8,7 @@ internal sealed class CharPool : IArrayPool<char>
 {
     public static readonly CharPool Shared = new();
 
-    // A reader asks for little, and begins anew at the buffer's end with each text that does not end there.
+    // Newtonsoft asks for 1,024, and reads a text anew that crosses the end of its buffer.
     private const int Enough = 8 * 1024;
 
     public char[] Rent(int minimumLength) => ArrayPool<char>.Shared.Rent(Math.Max(minimumLength, Enough));

@@ -25,6 +25,7 @@ public interface ILxdJson<T> : ILxdJson
     /// <summary>Reads the value whose first token is the reader's current one, and leaves the reader on its last.</summary>
     /// <param name="reader">Where from.</param>
     /// <returns>The value; fields that are missing or null keep their defaults.</returns>
-    /// <exception cref="LxdMalformedReplyException">The JSON is broken or a value has another type than expected.</exception>
+    /// <exception cref="LxdMalformedReplyException">A value has another type than expected, or the JSON ends too early.</exception>
+    /// <exception cref="JsonReaderException">The JSON is broken. <see cref="LxdJson.Parse{T}(ReadOnlyMemory{byte})"/> turns it into the other one, which quotes no values.</exception>
     static abstract T ReadJson(JsonReader reader);
 }

@@ -10,6 +10,7 @@ internal sealed class VolumeMigration(VolumeTransfer transfer, Action<LxdOperati
     private static readonly string[] Channels = ["control", "fs"];
 
     private readonly List<LxdOperation> _begun = [];
+    private bool _targetHasBegun;
 
     /// <summary>Migrates, and leaves no operation behind if that fails.</summary>
     public async Task RunAsync(IProgress<LxdProgress> progress, CancellationToken cancellationToken)
@@ -25,7 +26,8 @@ internal sealed class VolumeMigration(VolumeTransfer transfer, Action<LxdOperati
         catch (Exception e)
         {
             await CancelBegunAsync().ConfigureAwait(false);
-            (e as LxdException)?.AddWhole($"The migration ({transfer.Mode}) of {transfer} failed. The source was left as it is; what has arrived at the target cannot be relied on.");
+            if (e is LxdException lxd)
+                lxd.AddWhole($"The migration ({transfer.Mode}) of {transfer} failed{(_targetHasBegun || lxd.WriteMayHaveHappened ? ". The source was left as it is; what has arrived at the target cannot be relied on." : " before anything was sent to the target. Both are as they were.")}");
             throw;
         }
     }
@@ -42,7 +44,7 @@ internal sealed class VolumeMigration(VolumeTransfer transfer, Action<LxdOperati
             order.Certificate = server.Environment?.Certificate;
             order.Operation = $"{addresses[i]}/1.0/operations/{source.Id}";
             order.Secrets = SecretsOf(source);
-            var target = await BeginAsync(transfer.PostAsync(order, cancellationToken)).ConfigureAwait(false);
+            var target = await BeginAtTargetAsync(order, cancellationToken).ConfigureAwait(false);
             begun(target);
             try
             {
@@ -118,7 +120,14 @@ internal sealed class VolumeMigration(VolumeTransfer transfer, Action<LxdOperati
 
     /// <summary>Makes the target's operation, which receives from whoever knows its secrets.</summary>
     private Task<LxdOperation> ExpectAsync(CancellationToken cancellationToken) =>
-        BeginAsync(transfer.PostAsync(transfer.MigrationSource(MigrationMode.Push), cancellationToken));
+        BeginAtTargetAsync(transfer.MigrationSource(MigrationMode.Push), cancellationToken);
+
+    private async Task<LxdOperation> BeginAtTargetAsync(StorageVolumeSource source, CancellationToken cancellationToken)
+    {
+        var target = await BeginAsync(transfer.PostAsync(source, cancellationToken)).ConfigureAwait(false);
+        _targetHasBegun = true;
+        return target;
+    }
 
     private async Task<LxdOperation> BeginAsync(Task<LxdReply> post)
     {

@@ -188,7 +188,7 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
         _ => true,
     };
 
-    private void ThrowIfDeleted()
+    internal void ThrowIfDeleted()
     {
         if (IsDeleted)
             throw new InvalidOperationException($"{endpoint.Name} was deleted. To work with a new object of that name, get it from its collection.");

@@ -16,10 +16,12 @@ public partial class StorageVolume
     /// <exception cref="LxdNotFoundException">There is no such volume.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="ArgumentException">The options name the backup, or the path is empty or that of a folder. Nothing was sent.</exception>
+    /// <exception cref="InvalidOperationException">This object was deleted.</exception>
     /// <exception cref="LxdException">The server refused or failed, the connection broke again and again, or the temporary backup could not be removed.</exception>
     public virtual Task ExportAsync(string path, StorageVolumeBackupsPost? options = null, IProgress<LxdProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         PartialFile.ThrowIfNoFile(path);
+        _state.ThrowIfDeleted();
         return TemporaryBackup.UseAsync(this, options, _client.Pipeline.Clock, backup => backup.ExportAsync(path, keepPartial: false, progress, cancellationToken), cancellationToken);
     }
 
@@ -31,11 +33,13 @@ public partial class StorageVolume
     /// <param name="cancellationToken">Ends it; the temporary backup is removed all the same.</param>
     /// <returns>A task that ends when all is written and the backup is gone.</returns>
     /// <exception cref="LxdNotFoundException">There is no such volume.</exception>
-    /// <exception cref="ArgumentException">The options name the backup. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">The options name the backup, or the stream cannot be written to. Nothing was sent.</exception>
+    /// <exception cref="InvalidOperationException">This object was deleted.</exception>
     /// <exception cref="LxdException">The server refused or failed, the connection broke again and again, or the temporary backup could not be removed.</exception>
     public virtual Task ExportAsync(Stream destination, StorageVolumeBackupsPost? options = null, IProgress<LxdProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(destination);
+        StorageVolumeBackup.ThrowIfUnfit(destination);
+        _state.ThrowIfDeleted();
         return TemporaryBackup.UseAsync(this, options, _client.Pipeline.Clock, backup => backup.ExportAsync(destination, progress, cancellationToken), cancellationToken);
     }
 }

@@ -21,7 +21,7 @@ public partial class StorageVolume
     /// <exception cref="LxdConflictException">The name is taken in the target pool.</exception>
     /// <exception cref="LxdNotFoundException">There is no such volume, or no such pool.</exception>
     /// <exception cref="ArgumentException">The name cannot be one. Nothing was sent.</exception>
-    /// <exception cref="InvalidOperationException">The other server has no address to be connected to.</exception>
+    /// <exception cref="InvalidOperationException">The other server has no address to be connected to, or this object was deleted.</exception>
     /// <exception cref="LxdException">A server refused, or failed on the way; the volume itself was left alone.</exception>
     public virtual async Task<StorageVolume> CopyToAsync(StoragePool target, StorageVolumeCopyOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -59,7 +59,7 @@ public partial class StorageVolume
         return moved;
     }
 
-    /// <summary>Begins to move the volume to a pool of this or another server: <see cref="MoveToAsync"/> without the wait. Within a server this object is stale then; between two it is deleted when the operation has ended well.</summary>
+    /// <summary>Begins to move the volume to a pool of this or another server: <see cref="MoveToAsync"/> without the wait. Within a server this object is stale then; between two it counts as deleted when the operation has ended well.</summary>
     /// <inheritdoc cref="MoveToAsync" path="/remarks"/>
     /// <param name="target">The pool, which knows its server, project and member. It need not be loaded.</param>
     /// <param name="options">Name and more; null for the volume's own name.</param>
@@ -98,6 +98,7 @@ public partial class StorageVolume
     public virtual async Task<LxdOperation> StartRefreshAsync(StorageVolume copy, StorageVolumeRefreshOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(copy);
+        _state.ThrowIfDeleted();
         options ??= new();
         var extra = (await copy.Snapshots.NamesAsync(cancellationToken).ConfigureAwait(false)).Except(await Snapshots.NamesAsync(cancellationToken).ConfigureAwait(false)).ToList();
         if (extra.Count > 0 && !options.DeleteExtraSnapshots)
@@ -112,6 +113,7 @@ public partial class StorageVolume
     private async Task<VolumeTransfer> PrepareAsync(StoragePool target, StorageVolumePlace place, bool volumeOnly, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(target);
+        _state.ThrowIfDeleted();
         if (place.Name is not null)
             LxdName.ThrowIfUnfitForNew(place.Name, nameof(place.Name));
         var to = target.Pipeline.View(place.Project ?? target.Pipeline.Project, place.Member ?? target.Pipeline.Member);
@@ -164,7 +166,16 @@ public partial class StorageVolume
     private async Task DeleteSourceAsync(VolumeTransfer transfer, CancellationToken cancellationToken)
     {
         await ArrivalCheck.RunAsync(transfer, cancellationToken).ConfigureAwait(false);
-        await transfer.Origin.DeleteAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await transfer.Origin.DeleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (LxdException e)
+        {
+            e.AddWhole($"All of {transfer} has arrived and can be relied on, but the source could not be deleted, and may be gone in part. Delete it yourself.");
+            throw;
+        }
+
         _state.MarkDeleted();
     }
 

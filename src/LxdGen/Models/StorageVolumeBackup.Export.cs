@@ -13,9 +13,12 @@ public partial class StorageVolumeBackup
     /// <exception cref="LxdNotFoundException">The backup is not on the server.</exception>
     /// <exception cref="LxdConnectionException">The connection breaks again and again, or stands still for <see cref="LxdClientOptions.TransferIdleTimeout"/>.</exception>
     /// <exception cref="LxdException">The server refused, or the backup was replaced meanwhile.</exception>
+    /// <exception cref="ArgumentException">The stream cannot be written to. Nothing was sent.</exception>
+    /// <exception cref="InvalidOperationException">This object was deleted.</exception>
     public virtual async Task ExportAsync(Stream destination, IProgress<LxdProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(destination);
+        ThrowIfUnfit(destination);
+        _state.ThrowIfDeleted();
         using var file = await OpenAsync(null, null, cancellationToken).ConfigureAwait(false);
         await CopyAsync(file, destination, 0, progress, cancellationToken).ConfigureAwait(false);
     }
@@ -39,9 +42,17 @@ public partial class StorageVolumeBackup
     internal async Task ExportAsync(string path, bool keepPartial, IProgress<LxdProgress>? progress, CancellationToken cancellationToken)
     {
         PartialFile.ThrowIfNoFile(path);
+        _state.ThrowIfDeleted();
         using var file = await OpenAsync(null, null, cancellationToken).ConfigureAwait(false);
         var address = _client.Pipeline.Identify($"{_client.Pipeline.Project}/{Volume.Pool.Name}/{Volume.Type}/{Volume.Name}/{Name}");
         await PartialFile.WriteAsync(path, address, file, (stream, position) => CopyAsync(file, stream, position, progress, cancellationToken), keepPartial).ConfigureAwait(false);
+    }
+
+    internal static void ThrowIfUnfit(Stream destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        if (!destination.CanWrite)
+            throw new ArgumentException("The stream cannot be written to. Open it for writing.", nameof(destination));
     }
 
     private Task<LxdDownload> OpenAsync(string? range, string? ifRange, CancellationToken cancellationToken) =>

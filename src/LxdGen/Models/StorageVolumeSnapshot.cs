@@ -20,5 +20,10 @@ public partial class StorageVolumeSnapshot
     /// <returns>A task that ends when the volume has the server's values.</returns>
     /// <exception cref="LxdNotFoundException">There is no such snapshot, or no such volume.</exception>
     /// <exception cref="LxdException">The server refused, for example since the volume is in use.</exception>
-    public virtual Task RestoreAsync(CancellationToken cancellationToken = default) => Volume.RestoreAsync(Name, cancellationToken);
+    /// <exception cref="InvalidOperationException">This object was deleted. Another snapshot may have its name by now.</exception>
+    public virtual async Task RestoreAsync(CancellationToken cancellationToken = default)
+    {
+        _state.ThrowIfDeleted();
+        await Volume.RestoreAsync(Name, cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -108,6 +108,7 @@ public class MigrationTests(LxdPairFixture fixture) : PairTest
 
         Assert.Contains("pa/custom/v1", error.Message, StringComparison.Ordinal);
         Assert.Contains("pb/custom/v1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Both are as they were", error.Message, StringComparison.Ordinal);
         await volume.SyncAsync(Token);
         Assert.Equal("theirs", (await Pools[1].Volumes.GetAsync(StorageVolumeType.Custom, "v1", Token)).Description);
         await AssertNoMigrationsAsync(Lxd);

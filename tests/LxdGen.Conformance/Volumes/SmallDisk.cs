@@ -31,8 +31,9 @@ internal sealed class SmallDisk
     private async Task MountAsync(string options)
     {
         string[] arguments = ["--target", $"{_daemon.Pid}", "--mount", "mount", "-t", "tmpfs", "-o", options, "tmpfs", _directory];
-        using var process = Process.Start("nsenter", arguments);
+        using var process = Process.Start(new ProcessStartInfo("nsenter", arguments) { RedirectStandardError = true })!;
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, process.ExitCode);
+        Assert.True(process.ExitCode == 0, error);
     }
 }

@@ -39,6 +39,24 @@ public class SnapshotTests(LxdFixture fixture) : PoolTest(fixture)
     }
 
     [Fact]
+    public async Task What_was_deleted_is_not_taken_for_what_has_its_name_now()
+    {
+        var volume = await VolumeAsync("dir");
+        var snapshot = await volume.Snapshots.CreateAsync("s", cancellationToken: Token);
+        await snapshot.DeleteAsync(Token);
+        await volume.Snapshots.CreateAsync("s", cancellationToken: Token);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => snapshot.RestoreAsync(Token));
+
+        await volume.DeleteAsync(Token);
+        var other = await volume.Pool.Volumes.CreateAsync(new() { Name = volume.Name }, Token);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => volume.CopyToAsync(volume.Pool, new() { Name = "copy" }, Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => volume.MoveToAsync(volume.Pool, new() { Name = "moved" }, Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => volume.RefreshAsync(other, cancellationToken: Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => volume.ExportAsync(Stream.Null, cancellationToken: Token));
+        Assert.Equal([volume.Name], (await volume.Pool.Volumes.NamesAsync(Token)).Select(found => found.Name));
+    }
+
+    [Fact]
     public async Task Snapshots_without_a_name_are_counted_and_each_is_returned()
     {
         var volume = await VolumeAsync("dir");

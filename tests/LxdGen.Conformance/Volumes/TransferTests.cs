@@ -230,7 +230,19 @@ public sealed class TransferTests(LxdFixture fixture) : PoolTest(fixture), IDisp
 
         Assert.Equal(["data.tar.gz", "friday.tar.zst"], Directory.GetFiles(_directory.FullName).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var run = await Page.SourceAsync("BackupsExample.cs");
-        Assert.All(await Page.CodeOfAsync("backups.md"), code => Assert.Contains(code, run, StringComparison.Ordinal));
+        var shown = await Page.CodeOfAsync("backups.md");
+        Assert.Equal(2, shown.Count);
+        Assert.All(shown, code => Assert.Contains(code, run, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_stream_that_cannot_be_written_to_is_refused_before_a_backup_is_made()
+    {
+        var volume = await VolumeAsync("dir", 1000);
+        using var readOnly = new MemoryStream(new byte[10], writable: false);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => volume.ExportAsync(readOnly, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => volume.Backups.Handle("b1").ExportAsync(readOnly, cancellationToken: Token));
     }
 
     [Fact]

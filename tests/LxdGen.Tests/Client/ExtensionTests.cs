@@ -3,7 +3,7 @@ using LxdGen.Tests.Fakes;
 
 namespace LxdGen.Tests;
 
-/// <summary>What the server cannot do is refused before anything is sent.</summary>
+/// <summary>What the server cannot do is refused before anything is sent, but for reads that all servers can do.</summary>
 public sealed class ExtensionTests : IDisposable
 {
     private const string GetServer = "GET /1.0";
@@ -81,6 +81,24 @@ public sealed class ExtensionTests : IDisposable
 
         using var client = Connect("storage");
         Assert.Null(await client.StoragePools.TryGetAsync("p1", Ct));
+    }
+
+    [Fact]
+    public async Task A_read_that_a_server_is_known_to_lack_is_not_sent()
+    {
+        using var client = _lxd.Connect(options => options.KnownServer = new LxdServer(new ServerData()));
+        var error = await Assert.ThrowsAsync<LxdExtensionMissingException>(() => client.StoragePools.GetAsync("p1", Ct));
+        Assert.Contains("Nothing was sent.", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_lxd.Lines);
+    }
+
+    [Fact]
+    public async Task A_404_counts_where_the_server_does_not_tell_what_it_can()
+    {
+        using var client = _lxd.Connect(options => options.KnownServer = null);
+        _lxd.On(GetServer, Reply.Error(500, "database is locked")).On(Wire.GetP1, Reply.Error(404, "Storage pool not found"));
+        Assert.False(await client.StoragePools.ExistsAsync("p1", Ct));
+        Assert.Equal([Wire.GetP1, GetServer], _lxd.Lines);
     }
 
     [Fact]
