@@ -61,14 +61,14 @@ internal static class Page
           curl. Times include starting and reaping the process.
         - **Volumes of a real LXD**: a private one with a pool of the driver `dir`. CPU is what all processors together spent on
           the whole process, user and kernel, in a process that is warm; that of a listing is the median of 31. Requests are
-          counted by what the client logs, those of one listing; a client asks for `/1.0` once before its first.
+          counted by what a new client logs.
         - **10,000 volumes**: prepared replies as above, ten listings of 1,000 in turn with one of 10,000, and the volumes of
           all of them kept, so that the collector has as much to look after in both. What the server spends counts too.
         - **Operations**: backups that are begun one after the other on a prepared server, then awaited together. Each is told
           of once as running and once as done. "Questions" are requests to `/1.0/operations`. "Held" is what more is alive while
           all wait; "allocated" is everything from the first wait to the last end, the server's part included, for it runs in
           the same process.
-        - **Export and import**: the native program and curl in turn, three rounds, a volume of random bytes, its backup not
+        - **Export and import**: the native program and curl in turn, seven rounds, a volume of random bytes, its backup not
           compressed, to new files in /dev/shm. An import ends when the server's operation has. Peaks are the kernel's
           high-water mark of the native program (`VmHWM`). Where the disk has no room for 1 GiB, it is 256 MiB, as the row says.
         - **Relay**: the same program copies such a volume from one private LXD to another over HTTPS on loopback.
@@ -91,8 +91,8 @@ internal static class Page
           and collections. The linker lld made it larger, and so did its own folding; without position independence,
           or HTTP/3, it is as large. Four regular expressions cost 76 KB, and are worth it.
         - **The generator**: it looked up some forty names in every scope of the project, and in every namespace it imports;
-          now only those that something else has too. What is left is what the compiler binds again for each compilation: the
-          attributes of the DTOs, the methods of the raw clients, the collections' own members, for eight models. To keep what was
+          now only those that something else has too. What is left is, for eight models, what the compiler binds again for each compilation: the
+          attributes of the DTOs, the methods of the raw clients (in "all else", and most of it), the collections' own members. To keep what was
           found of trees that have not changed would be faster, and wrong when another file gives a name a new meaning.
         - **The NSwag step**: its start alone is most of it, and hardly grows with the schema (three times the schema: a tenth more).
           It compiles itself anew each time, for its files are not compiled ahead. Without profile-guided recompilation

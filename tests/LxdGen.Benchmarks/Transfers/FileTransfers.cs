@@ -9,7 +9,7 @@ namespace LxdGen.Benchmarks.Transfers;
 /// <summary>A backup of much data, to a file and back, by the native program and by curl in turn.</summary>
 internal sealed class FileTransfers : IDisposable
 {
-    private const int Rounds = 3;
+    private const int Rounds = 7;
     private const int PeakPause = 5;
     private const string Ours = "ours";
     private const string Than = "`curl --unix-socket`";

@@ -17,7 +17,9 @@ internal static class TransferSize
 
     /// <summary>1 GiB, or less where the disk is too small for it.</summary>
     public static long Large { get; } =
-        new DriveInfo(Path.GetTempPath()).AvailableFreeSpace > (Copies + 1) * 1024 * Mebi ? 1024 * Mebi : 256 * Mebi;
+        Room(Path.GetTempPath()) > (Copies + 1) * 1024 * Mebi && Room("/dev/shm") > 3 * 1024 * Mebi ? 1024 * Mebi : 256 * Mebi;
+
+    private static long Room(string folder) => new DriveInfo(folder).AvailableFreeSpace;
 
     public static string Name(long bytes) => bytes % (1024 * Mebi) == 0
         ? string.Create(CultureInfo.InvariantCulture, $"{bytes / (1024 * Mebi)} GiB")

@@ -26,7 +26,7 @@ internal static class VolumeVerbs
         await RepeatBareAsync(bare, Warmups);
         var theirs = await CpuTime.OfAsync(() => RepeatBareAsync(bare, Rounds));
         parts.Add(new(Work, "our CPU for one round", ours / Rounds));
-        parts.Add(new(Work, "a bare HttpClient's for the same eight requests, the replies not read", theirs / Rounds));
+        parts.Add(new(Work, "a bare HttpClient's for the same eight requests, the replies not parsed", theirs / Rounds));
         parts.Add(new(Work, "all of one round, the server's work included", whole / Rounds));
         return [Finding.Amount($"{Work}: CPU", 100 * ours / whole, 5, "% of the time")];
     }
