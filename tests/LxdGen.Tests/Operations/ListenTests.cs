@@ -100,10 +100,7 @@ public sealed class ListenTests : IAsyncLifetime
     public async Task The_code_of_a_failure_that_is_told_as_an_event_counts()
     {
         using var client = Connect();
-        _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Running));
-        var operation = client.Operations.Resume(Wire.OperationId);
-        var wait = operation.WaitAsync(cancellationToken: Ct);
-        await Patience.UntilAsync(() => operation.IsLoaded, "the question");
+        var wait = await BeginToWaitAsync(client);
         await _lxd.SendOperationAsync(Wire.Operation("Failure", 400, "words", ",\"err_code\":412"));
         await Assert.ThrowsAsync<LxdPreconditionFailedException>(() => wait);
     }
@@ -112,10 +109,7 @@ public sealed class ListenTests : IAsyncLifetime
     public async Task A_lost_socket_is_opened_again_and_what_it_missed_is_asked_for()
     {
         using var client = Connect();
-        _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Running));
-        var operation = client.Operations.Resume(Wire.OperationId);
-        var wait = operation.WaitAsync(cancellationToken: Ct);
-        await Patience.UntilAsync(() => operation.IsLoaded, "the question");
+        var wait = await BeginToWaitAsync(client);
 
         _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Success));
         _lxd.Break();
@@ -211,10 +205,7 @@ public sealed class ListenTests : IAsyncLifetime
     {
         var clock = new FakeTimeProvider();
         using var client = _lxd.Connect(options => options.TimeProvider = clock);
-        _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Running));
-        var operation = client.Operations.Resume(Wire.OperationId);
-        var wait = operation.WaitAsync(cancellationToken: Ct);
-        await Patience.UntilAsync(() => operation.IsLoaded, "the question");
+        var wait = await BeginToWaitAsync(client);
 
         // It ends, and no event comes.
         _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Success));
@@ -231,10 +222,7 @@ public sealed class ListenTests : IAsyncLifetime
         using var client = _lxd.Connect(options => options.TimeProvider = clock);
         await client.Pipeline.ListenAsync(Ct);
         clock.Advance(TimeSpan.FromSeconds(3));
-        _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Running));
-        var operation = client.Operations.Resume(Wire.OperationId);
-        var wait = operation.WaitAsync(cancellationToken: Ct);
-        await Patience.UntilAsync(() => operation.IsLoaded, "the question");
+        var wait = await BeginToWaitAsync(client);
 
         clock.Advance(TimeSpan.FromMinutes(1));
         await _lxd.SendOperationAsync(Wire.Success);
@@ -248,12 +236,13 @@ public sealed class ListenTests : IAsyncLifetime
     {
         var clock = new FakeTimeProvider();
         using var client = _lxd.Connect(options => options.TimeProvider = clock);
-        _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Running));
-        var operation = client.Operations.Resume(Wire.OperationId);
-        var wait = operation.WaitAsync(cancellationToken: Ct);
-        await Patience.UntilAsync(() => operation.IsLoaded, "the question");
+        // Of a socket that has told for a while, so that nothing but the silence is a reason.
+        await client.Pipeline.ListenAsync(Ct);
+        clock.Advance(TimeSpan.FromSeconds(3));
+        var wait = await BeginToWaitAsync(client);
         _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Success));
         await clock.DriveAsync(wait, TimeSpan.FromMinutes(1));
+        Assert.True(clock.GetUtcNow() - clock.Start >= TimeSpan.FromMinutes(5));
         Assert.Equal([Wire.GetOperation, Wire.GetOperation], _lxd.Lines);
     }
 
@@ -301,6 +290,16 @@ public sealed class ListenTests : IAsyncLifetime
         await _lxd.UntilListenedToAsync();
         await client.DisposeAsync();
         await _lxd.UntilListenedToAsync(0);
+    }
+
+    /// <summary>Waits for an operation that runs, of which the server has been asked once.</summary>
+    private async Task<Task> BeginToWaitAsync(LxdClient client)
+    {
+        _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Running));
+        var operation = client.Operations.Resume(Wire.OperationId);
+        var wait = operation.WaitAsync(cancellationToken: Ct);
+        await Patience.UntilAsync(() => operation.IsLoaded, "the question");
+        return wait;
     }
 
     private async Task<StoragePool> LoadAsync(LxdClient client)
