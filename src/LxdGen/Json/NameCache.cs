@@ -27,7 +27,7 @@ internal sealed class NameCache : JsonNameTable
         return slot is { } kept && name.SequenceEqual(kept) ? kept : slot = name.ToString();
     }
 
-    // Whoever chooses names that fall together gains nothing here, and names that do are only made anew each time, so beginning, end and length will do, which is fast.
+    // Names that fall together are made anew each time and no worse, so beginning, end and length will do, which is fast.
     private static int Slot(ReadOnlySpan<char> name)
     {
         const ulong Spread = 0x9E3779B97F4A7C15;

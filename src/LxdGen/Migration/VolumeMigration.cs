@@ -26,11 +26,15 @@ internal sealed class VolumeMigration(VolumeTransfer transfer, Action<LxdOperati
         catch (Exception e)
         {
             await CancelBegunAsync().ConfigureAwait(false);
-            if (e is LxdException lxd)
-                lxd.AddWhole($"The migration ({transfer.Mode}) of {transfer} failed{(_targetHasBegun || lxd.WriteMayHaveHappened ? ". The source was left as it is; what has arrived at the target cannot be relied on." : " before anything was sent to the target. Both are as they were.")}");
+            if (e is LxdException fault)
+                fault.AddWhole($"The migration ({transfer.Mode}) of {transfer} failed{WhatIsLeft(fault)}");
             throw;
         }
     }
+
+    private string WhatIsLeft(LxdException fault) => _targetHasBegun || fault.WriteMayHaveHappened
+        ? ". The source was left as it is; what has arrived at the target cannot be relied on."
+        : " before anything was sent to the target. Both are as they were.";
 
     private async Task PullAsync(IProgress<LxdProgress> progress, CancellationToken cancellationToken)
     {

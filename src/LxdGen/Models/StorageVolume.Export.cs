@@ -38,7 +38,7 @@ public partial class StorageVolume
     /// <exception cref="LxdException">The server refused or failed, the connection broke again and again, or the temporary backup could not be removed.</exception>
     public virtual Task ExportAsync(Stream destination, StorageVolumeBackupsPost? options = null, IProgress<LxdProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        StorageVolumeBackup.ThrowIfUnfit(destination);
+        BackupDownload.ThrowIfUnfit(destination);
         _state.ThrowIfDeleted();
         return TemporaryBackup.UseAsync(this, options, _client.Pipeline.Clock, backup => backup.ExportAsync(destination, progress, cancellationToken), cancellationToken);
     }

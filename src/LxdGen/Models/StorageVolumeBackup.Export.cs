@@ -17,7 +17,7 @@ public partial class StorageVolumeBackup
     /// <exception cref="InvalidOperationException">This object was deleted.</exception>
     public virtual async Task ExportAsync(Stream destination, IProgress<LxdProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ThrowIfUnfit(destination);
+        BackupDownload.ThrowIfUnfit(destination);
         _state.ThrowIfDeleted();
         using var file = await OpenAsync(null, null, cancellationToken).ConfigureAwait(false);
         await CopyAsync(file, destination, 0, progress, cancellationToken).ConfigureAwait(false);
@@ -46,13 +46,6 @@ public partial class StorageVolumeBackup
         using var file = await OpenAsync(null, null, cancellationToken).ConfigureAwait(false);
         var address = _client.Pipeline.Identify($"{_client.Pipeline.Project}/{Volume.Pool.Name}/{Volume.Type}/{Volume.Name}/{Name}");
         await PartialFile.WriteAsync(path, address, file, (stream, position) => CopyAsync(file, stream, position, progress, cancellationToken), keepPartial).ConfigureAwait(false);
-    }
-
-    internal static void ThrowIfUnfit(Stream destination)
-    {
-        ArgumentNullException.ThrowIfNull(destination);
-        if (!destination.CanWrite)
-            throw new ArgumentException("The stream cannot be written to. Open it for writing.", nameof(destination));
     }
 
     private Task<LxdDownload> OpenAsync(string? range, string? ifRange, CancellationToken cancellationToken) =>

@@ -53,6 +53,14 @@ internal sealed class BackupDownload(Func<string?, string?, CancellationToken, T
         tally.End();
     }
 
+    /// <summary>Refuses what nothing can be copied to.</summary>
+    public static void ThrowIfUnfit(Stream destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        if (!destination.CanWrite)
+            throw new ArgumentException("The stream cannot be written to. Open it for writing.", nameof(destination));
+    }
+
     private async Task CopyAsync(Stream source, Stream destination, TransferProgress tally, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(TransferProgress.PieceLength);

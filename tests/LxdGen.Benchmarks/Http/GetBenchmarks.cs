@@ -1,6 +1,6 @@
-using System.Net.Sockets;
 using BenchmarkDotNet.Attributes;
 using LxdGen.Benchmarks.Json;
+using LxdGen.Conformance.Daemon;
 using LxdGen.Json;
 using LxdGen.Raw;
 using Newtonsoft.Json;
@@ -28,7 +28,7 @@ public class GetBenchmarks : IDisposable
         _server = new UnixResponder(Reply);
         _lxd = LxdClient.ConnectLocal(new() { SocketPath = _server.SocketPath, KnownServer = Sample.Server });
         _raw = new StoragePoolsClient(_lxd.Pipeline);
-        _bare = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync, UseProxy = false, UseCookies = false });
+        _bare = LxdSocket.ClientFor(_server.SocketPath);
     }
 
     [GlobalCleanup]
@@ -78,12 +78,5 @@ public class GetBenchmarks : IDisposable
     {
         for (var i = 0; i < InARow; i++)
             await get();
-    }
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(_server.SocketPath), cancellationToken);
-        return new NetworkStream(socket, ownsSocket: true);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using LxdGen.Benchmarks.Report;
 using LxdGen.Conformance.Daemon;
 
@@ -22,7 +21,7 @@ internal static class VolumeVerbs
         var began = Stopwatch.GetTimestamp();
         var ours = await CpuTime.OfAsync(() => RepeatAsync(lxd.Pool, Rounds));
         var whole = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        using var bare = new HttpClient(new SocketsHttpHandler { ConnectCallback = (_, token) => ConnectAsync(lxd.Daemon.SocketPath, token), UseProxy = false, UseCookies = false });
+        using var bare = LxdSocket.ClientFor(lxd.Daemon.SocketPath);
         await RepeatBareAsync(bare, Warmups);
         var theirs = await CpuTime.OfAsync(() => RepeatBareAsync(bare, Rounds));
         parts.Add(new(Work, "our CPU for one round", ours / Rounds));
@@ -64,12 +63,5 @@ internal static class VolumeVerbs
         using var request = new HttpRequestMessage(method, uri) { Content = body is null ? null : new StringContent(body) };
         using var response = await client.SendAsync(request);
         response.EnsureSuccessStatusCode();
-    }
-
-    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
-        return new NetworkStream(socket, ownsSocket: true);
     }
 }

@@ -23,6 +23,8 @@ internal static class LxdSocket
                 throw;
             }
         },
+        UseProxy = false,
+        UseCookies = false,
     })
     {
         BaseAddress = new Uri("http://lxd"),
