@@ -45,6 +45,23 @@ public class MigrationTests(LxdPairFixture fixture) : PairTest
     }
 
     [Fact]
+    public async Task A_move_whose_source_cannot_be_deleted_says_that_all_has_arrived()
+    {
+        await VolumeAsync(0);
+        using var handler = new NoDeleteHandler(Daemons[0].SocketPath);
+        await using var lxd = LxdClient.ConnectLocal(new() { Handler = handler });
+        var volume = lxd.StoragePools.Handle("pa").Volumes.Handle(StorageVolumeType.Custom, "v1");
+
+        var error = await Assert.ThrowsAsync<LxdException>(() => volume.MoveToAsync(Pools[1], new() { Mode = MigrationMode.Relay }, Token));
+
+        Assert.StartsWith("All of ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(NoDeleteHandler.Words, error.Message, StringComparison.Ordinal);
+        Assert.False(volume.IsDeleted);
+        Assert.True(await Pools[0].Volumes.ExistsAsync(StorageVolumeType.Custom, "v1", Token));
+        Assert.Equal(["s1", "s2"], (await Pools[1].Volumes.Handle(StorageVolumeType.Custom, "v1").Snapshots.NamesAsync(Token)).Order());
+    }
+
+    [Fact]
     [Proves("GET /1.0/operations/{operationId}/websocket")]
     public async Task A_relay_passes_through_this_process()
     {
