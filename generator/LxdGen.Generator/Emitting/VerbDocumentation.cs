@@ -18,9 +18,8 @@ internal static class VerbDocumentation
         if (!model.Endpoint("Put")!.HasIfMatch)
             return $"The server compares nothing, so {get} comes first and is compared with what was last read. That is not atomic across processes; within one, writes to an object follow each other.";
         var uncovered = model.Writable.Where(property => property.NotInETag).Select(property => property.Name).ToList();
-        var unless = uncovered.Count == 0 ? "" : $" or it does not cover what changes here ({string.Join(", ", uncovered)})";
-        var gap = uncovered.Count == 0 ? "" : $" A change of {string.Join(" or ", uncovered)} by someone else goes unnoticed where only other fields change here: sync first if others edit it.";
-        return $"The server compares the ETag. Where there is none{unless}, {get} comes first and is compared with what was last read.{gap} Neither is atomic across processes; within one, writes to an object follow each other.";
+        var when = uncovered.Count == 0 ? "Where there is none," : $"That does not cover {string.Join(" and ", uncovered)}, so";
+        return $"The server compares the ETag. {when} {get} comes first and is compared with what was last read. Neither is atomic across processes; within one, writes to an object follow each other.";
     }
 
     public static void Summary(SourceWriter writer, ModelSpec model, string summary, string remarks, string parameters, string returns)

@@ -51,8 +51,8 @@ public sealed class ModelFields<TData, TPut>(
     internal IReadOnlyList<LxdChange> Compare(TPut from, TPut to) =>
         [.. fields.SelectMany(field => field.IsSecret ? field.Compare(from, to).Select(change => change.Hidden()) : field.Compare(from, to))];
 
-    /// <summary>Whether the server's ETag would tell that one of the fields that differ was changed by someone else.</summary>
-    internal bool ETagCovers(TPut from, TPut to) => !fields.Any(field => field.NotInETag && field.Compare(from, to).Any());
+    /// <summary>Whether the server's ETag tells of everything that a PUT overwrites.</summary>
+    internal bool AreAllInETag { get; } = !fields.Any(field => field.NotInETag);
 
     internal void Merge(TPut basis, TPut server, TPut local)
     {

@@ -86,7 +86,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
         if (!IsDirty)
             return;
         var body = CopyEdited();
-        var current = await CheckAsync(body, cancellationToken).ConfigureAwait(false);
+        var current = await CheckAsync(cancellationToken).ConfigureAwait(false);
         _fields.TakeUnknown(current.Value, body);
         await WriteAndLoadAsync(() => endpoint.PutAsync(body, current.ETag, cancellationToken), token => IsAsSentAsync(body, token), basis: body, cancellationToken).ConfigureAwait(false);
     }
@@ -101,7 +101,7 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
         body = _fields.Copy(body);
         var dropped = Snapshot();
         using var turn = await EnterToWriteAsync(cancellationToken).ConfigureAwait(false);
-        var etag = IsLoaded ? (await CheckAsync(body, cancellationToken).ConfigureAwait(false)).ETag : null;
+        var etag = IsLoaded ? (await CheckAsync(cancellationToken).ConfigureAwait(false)).ETag : null;
         await WriteAndLoadAsync(() => endpoint.PutAsync(body, etag, cancellationToken), token => IsAsSentAsync(body, token), basis: dropped, cancellationToken).ConfigureAwait(false);
     }
 
@@ -208,12 +208,12 @@ public sealed class ModelState<TData, TPut>(ModelEndpoint<TData, TPut> endpoint,
     }
 
     /// <summary>
-    /// Makes sure that a PUT of this body overwrites no one else's change, and returns what the server has, with the ETag
-    /// to send along. The server checks the ETag; what that does not cover is read and compared here.
+    /// Makes sure that a PUT overwrites no one else's change, and returns what the server has, with the ETag to send along.
+    /// The server checks the ETag. Where that does not cover all that a PUT sends, edited or not, it is read and compared here.
     /// </summary>
-    private async Task<LxdReply<TData>> CheckAsync(TPut body, CancellationToken cancellationToken)
+    private async Task<LxdReply<TData>> CheckAsync(CancellationToken cancellationToken)
     {
-        if (ETag is not null && !IsStale && _fields.ETagCovers(Basis, body))
+        if (ETag is not null && !IsStale && _fields.AreAllInETag)
             return new LxdReply<TData>(Data, ETag: ETag);
         var fresh = await endpoint.GetAsync(cancellationToken).ConfigureAwait(false);
         var changed = _fields.Compare(Basis, _fields.ToPut(fresh.Value));

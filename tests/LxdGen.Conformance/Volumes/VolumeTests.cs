@@ -35,6 +35,25 @@ public class VolumeTests(LxdFixture fixture) : PoolTest(fixture)
     }
 
     [Fact]
+    public async Task What_someone_else_wrote_in_between_is_a_conflict_also_where_the_ETag_does_not_tell_of_it()
+    {
+        var pool = await CreateAsync("dir");
+        var mine = await pool.Volumes.CreateAsync(new() { Name = "v1", Description = "first" }, Token);
+        var theirs = await (await AsAnotherProcessAsync(pool)).Volumes.GetAsync(StorageVolumeType.Custom, "v1", Token);
+        theirs.Description = "theirs";
+        await theirs.SaveAsync(Token);
+        mine.Config["user.a"] = "mine";
+
+        var error = await Assert.ThrowsAsync<LxdPreconditionFailedException>(() => mine.SaveAsync(Token));
+
+        Assert.Contains("description", error.Message, StringComparison.Ordinal);
+        await mine.SyncAsync(Token);
+        await mine.SaveAsync(Token);
+        await theirs.SyncAsync(Token);
+        Assert.Equal(("theirs", "mine"), (theirs.Description, theirs.Config["user.a"]));
+    }
+
+    [Fact]
     [Proves("GET /1.0/storage-pools/{poolName}/volumes")]
     [Proves("GET /1.0/storage-pools/{poolName}/volumes/{type}")]
     public async Task Snapshots_are_no_volumes()

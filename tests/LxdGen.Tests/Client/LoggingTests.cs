@@ -23,7 +23,7 @@ public sealed class LoggingTests : IDisposable
         var secretPool = WithSecret(Wire.Pool("SECRET", """{"ceph.user.key":"SECRET","quoted":"\"SECRET\\"}""", more: ""","newer":["SECRET",{"a":"SECRET"}]"""));
         _lxd.On(Wire.PostPools, Reply.Async(WithSecret(Wire.Operation("Running", 103, more: ""","newer":"SECRET" """))));
         _lxd.On(Wire.WaitOperation, Reply.Sync(WithSecret(Wire.Success.Replace("\"metadata\":null", "\"metadata\":{\"secret\":\"SECRET\"}", StringComparison.Ordinal))));
-        _lxd.On(Wire.GetP1, Reply.Sync(secretPool, Wire.ETag), Reply.Sync(secretPool, Wire.ETag), Reply.Sync(WithSecret("""{"config":{"a":"SECRET","b":1}}""")));
+        _lxd.On(Wire.GetP1, Reply.Sync(secretPool, Wire.ETag), Reply.Sync(secretPool, Wire.ETag), Reply.Sync(secretPool, Wire.ETag), Reply.Sync(WithSecret("""{"config":{"a":"SECRET","b":1}}""")));
         _lxd.On(Wire.PutP1, Reply.Sync()).On(Wire.PatchP1, Reply.Json(500, WithSecret("""{"metadata":"SECRET"""))).On(Wire.ListPools, Reply.Sync($"[{secretPool}]"));
         using var client = Connect();
 

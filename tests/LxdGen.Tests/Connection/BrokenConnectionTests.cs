@@ -59,7 +59,7 @@ public sealed class BrokenConnectionTests
     [Fact]
     public async Task Edits_survive_a_broken_save_and_the_object_is_stale()
     {
-        using var server = new RawServer(Answer.Whole(Read), Answer.Cut(Read, 0), Answer.Whole(Read));
+        using var server = new RawServer(Answer.Whole(Read), Answer.Whole(Read), Answer.Cut(Read, 0), Answer.Whole(Read));
         using var client = server.Connect();
         var pool = await client.StoragePools.GetAsync("p1", Ct);
         pool.Config["size"] = "2GiB";
@@ -69,7 +69,7 @@ public sealed class BrokenConnectionTests
         Assert.True(pool.IsStale && pool.IsDirty);
         await pool.SyncAsync(Ct);
         Assert.True(!pool.IsStale && pool.IsDirty);
-        Assert.Equal([Wire.GetP1, Wire.PutP1, Wire.GetP1], server.Lines);
+        Assert.Equal([Wire.GetP1, Wire.GetP1, Wire.PutP1, Wire.GetP1], server.Lines);
     }
 
     [Fact]

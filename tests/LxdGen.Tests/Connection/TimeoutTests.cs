@@ -46,13 +46,13 @@ public sealed class TimeoutTests : IDisposable
     {
         var pool = await LoadAsync();
         pool.Config["size"] = "2GiB";
-        _lxd.On(Wire.PutP1, Reply.Async(Wire.Running)).On(Wire.WaitOperation, Reply.Sync(Wire.Success).After(_release.Task));
+        _lxd.OnSave(Reply.Async(Wire.Running)).On(Wire.WaitOperation, Reply.Sync(Wire.Success).After(_release.Task));
         _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Success)).On(Wire.GetP1, Reply.Sync(Wire.Pool()));
         var save = pool.SaveAsync(Ct);
-        await Patience.UntilAsync(() => _lxd.Requests.Count == 2, "the wait");
+        await Patience.UntilAsync(() => _lxd.Requests.Count == 3, "the wait");
         _clock.Advance(TimeSpan.FromSeconds(61));
         await save;
-        Assert.Equal([Wire.PutP1, Wire.WaitOperation, Wire.GetOperation, Wire.GetP1], _lxd.Lines);
+        Assert.Equal([Wire.GetP1, Wire.PutP1, Wire.WaitOperation, Wire.GetOperation, Wire.GetP1], _lxd.Lines);
     }
 
     [Fact]

@@ -50,6 +50,9 @@ internal sealed class FakeLxd : IDisposable
         return this;
     }
 
+    /// <summary>Scripts what comes first when the pool of <see cref="LoadAsync"/> is saved, the read that is compared, and the reply to the PUT.</summary>
+    public FakeLxd OnSave(Reply reply) => On(Wire.GetP1, Reply.Sync(Wire.Pool(), Wire.ETag)).On(Wire.PutP1, reply);
+
     public LxdClient Connect(Action<LxdClientOptions>? configure = null)
     {
         var options = new LxdClientOptions { Handler = _handler, KnownServer = AnyServer.Instance };

@@ -103,12 +103,12 @@ public sealed class MalformedReplyTests : IDisposable
     {
         var pool = await _lxd.LoadAsync();
         pool.Config["size"] = "2GiB";
-        _lxd.On(Wire.PutP1, Reply.Text(status, "<h1>Bad Gateway</h1>"));
+        _lxd.OnSave(Reply.Text(status, "<h1>Bad Gateway</h1>"));
         var e = await Assert.ThrowsAsync<LxdMalformedReplyException>(() => pool.SaveAsync(Ct));
         Assert.Equal(status, e.StatusCode);
         Assert.Contains("Bad Gateway", e.Message, StringComparison.Ordinal);
         Assert.True(e.WriteMayHaveHappened && pool.IsStale && pool.IsDirty);
-        Assert.Equal([Wire.PutP1], _lxd.Lines);
+        Assert.Equal([Wire.GetP1, Wire.PutP1], _lxd.Lines);
     }
 
     [Fact]

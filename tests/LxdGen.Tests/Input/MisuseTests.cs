@@ -69,12 +69,13 @@ public sealed class MisuseTests : IDisposable
     }
 
     [Fact]
-    public async Task Text_that_is_no_Unicode_is_refused_before_anything_is_sent()
+    public async Task Text_that_is_no_Unicode_is_refused_before_anything_is_written()
     {
         var pool = await _lxd.LoadAsync();
         pool.Config["size"] = "a\uD800";
+        _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool()));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => pool.SaveAsync(Ct));
-        Assert.Empty(_lxd.Lines);
+        Assert.Equal([Wire.GetP1], _lxd.Lines);
         Assert.False(pool.IsStale);
     }
 

@@ -30,7 +30,7 @@ public sealed class StatusTests : IDisposable
         foreach (var status in new[] { code, 200 })
         {
             var pool = await LoadDirtyAsync();
-            _lxd.On(Wire.PutP1, Reply.Error(code, "the server's words", status));
+            _lxd.OnSave(Reply.Error(code, "the server's words", status));
 
             var e = Assert.IsAssignableFrom<LxdException>(await Record.ExceptionAsync(() => pool.SaveAsync(Ct)));
 
@@ -38,7 +38,7 @@ public sealed class StatusTests : IDisposable
             Assert.Equal(("PUT", Wire.P1, code, "the server's words"), (e.Method, e.Path, e.StatusCode, e.ServerMessage));
             Assert.Contains("the server's words", e.Message, StringComparison.Ordinal);
             Assert.Equal("config.size", Assert.Single(pool.Changes).Field);
-            Assert.Equal([Wire.PutP1], _lxd.Lines);
+            Assert.Equal([Wire.GetP1, Wire.PutP1], _lxd.Lines);
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class StatusTests : IDisposable
     public async Task A_500_is_told_apart_by_its_text(string text, Type type)
     {
         var pool = await LoadDirtyAsync();
-        _lxd.On(Wire.PutP1, Reply.Error(500, text));
+        _lxd.OnSave(Reply.Error(500, text));
         Assert.Equal(type, (await Record.ExceptionAsync(() => pool.SaveAsync(Ct)))?.GetType());
     }
 
@@ -59,7 +59,7 @@ public sealed class StatusTests : IDisposable
     public async Task An_error_inside_a_200_that_has_no_code_is_told_by_its_text()
     {
         var pool = await LoadDirtyAsync();
-        _lxd.On(Wire.PutP1, Reply.Error(0, "Storage pool not found", status: 200));
+        _lxd.OnSave(Reply.Error(0, "Storage pool not found", status: 200));
         var e = await Record.ExceptionAsync(() => pool.SaveAsync(Ct));
         Assert.IsType<LxdNotFoundException>(e);
     }
@@ -68,7 +68,7 @@ public sealed class StatusTests : IDisposable
     public async Task A_success_envelope_under_an_error_status_is_no_success()
     {
         var pool = await LoadDirtyAsync();
-        _lxd.On(Wire.PutP1, Reply.Sync() with { Status = 503 });
+        _lxd.OnSave(Reply.Sync() with { Status = 503 });
         var e = await Assert.ThrowsAsync<LxdException>(() => pool.SaveAsync(Ct));
         Assert.Equal(503, e.StatusCode);
         Assert.True(pool.IsDirty);
@@ -87,7 +87,7 @@ public sealed class StatusTests : IDisposable
     public async Task A_read_back_that_fails_says_that_the_write_has_happened()
     {
         var pool = await LoadDirtyAsync();
-        _lxd.On(Wire.PutP1, Reply.Sync()).On(Wire.GetP1, Reply.Error(403, "not authorized"));
+        _lxd.OnSave(Reply.Sync()).On(Wire.GetP1, Reply.Error(403, "not authorized"));
         var e = await Assert.ThrowsAsync<LxdForbiddenException>(() => pool.SaveAsync(Ct));
         Assert.True(e.WriteMayHaveHappened && pool.IsStale && pool.IsDirty);
     }

@@ -55,11 +55,11 @@ public sealed class ValueTests : IDisposable
         const string Unknown = ""","newer":{"list":[1,2.5,true,null,"x"],"big":123456789012345678901234567890,"deep":{"a":{"b":{}}}},"other":null""";
         var pool = await _lxd.LoadAsync(Wire.Pool(more: Unknown));
         pool.Config["size"] = "2GiB";
-        _lxd.On(Wire.PutP1, Reply.Sync()).On(Wire.GetP1, Reply.Sync(Wire.Pool()));
+        _lxd.On(Wire.PutP1, Reply.Sync()).On(Wire.GetP1, Reply.Sync(Wire.Pool(more: Unknown)), Reply.Sync(Wire.Pool()));
 
         await pool.SaveAsync(Ct);
 
-        Assert.Equal($$"""{"description":"","config":{"size":"2GiB","source":"/p1"}{{Unknown}}}""", _lxd.Requests[0].Body);
+        Assert.Equal($$"""{"description":"","config":{"size":"2GiB","source":"/p1"}{{Unknown}}}""", _lxd.Requests[1].Body);
     }
 
     [Fact]

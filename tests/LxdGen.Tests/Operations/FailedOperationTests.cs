@@ -66,9 +66,9 @@ public sealed class FailedOperationTests : IDisposable
         if (dialect == "a")
             return;
         var pool = await LoadDirtyAsync();
-        _lxd.On(Wire.PutP1, Reply.Async(Wire.Running)).On(Wire.WaitOperation, reply).On(Wire.GetOperation, Reply.Sync(Wire.Success)).On(Wire.GetP1, Reply.Sync(Wire.Pool()));
+        _lxd.OnSave(Reply.Async(Wire.Running)).On(Wire.WaitOperation, reply).On(Wire.GetOperation, Reply.Sync(Wire.Success)).On(Wire.GetP1, Reply.Sync(Wire.Pool()));
         await pool.SaveAsync(Ct);
-        Assert.Equal([Wire.PutP1, Wire.WaitOperation, Wire.GetOperation, Wire.GetP1], _lxd.Lines);
+        Assert.Equal([Wire.GetP1, Wire.PutP1, Wire.WaitOperation, Wire.GetOperation, Wire.GetP1], _lxd.Lines);
     }
 
     public static TheoryData<string, Reply> Forgotten => new()
@@ -92,7 +92,7 @@ public sealed class FailedOperationTests : IDisposable
     private async Task<LxdException> FailAsync(Type type, Reply fromWait)
     {
         var pool = await LoadDirtyAsync();
-        _lxd.On(Wire.PutP1, Reply.Async(Wire.Running)).On(Wire.WaitOperation, fromWait);
+        _lxd.OnSave(Reply.Async(Wire.Running)).On(Wire.WaitOperation, fromWait);
         var e = Assert.IsAssignableFrom<LxdException>(await Record.ExceptionAsync(() => pool.SaveAsync(Ct)));
         Assert.Equal(type, e.GetType());
         Assert.Equal(Wire.OperationId, e.OperationId);
@@ -118,7 +118,7 @@ public sealed class FailedOperationTests : IDisposable
         var pool = await _lxd.LoadAsync();
         pool.Config["user.a"] = "1";
         var now = Reply.Sync(Wire.Pool(config: saved ? """{"size":"1GiB","source":"/p1","user.a":"1"}""" : Wire.Config));
-        _lxd.On(Wire.PutP1, Reply.Async(Wire.Running)).On(Wire.WaitOperation, Reply.Error(404, "Operation not found")).On(Wire.GetOperation, Reply.Error(404, "Operation not found"));
+        _lxd.OnSave(Reply.Async(Wire.Running)).On(Wire.WaitOperation, Reply.Error(404, "Operation not found")).On(Wire.GetOperation, Reply.Error(404, "Operation not found"));
         _lxd.On(Wire.GetP1, now, now);
         var error = await Record.ExceptionAsync(() => pool.SaveAsync(Ct));
         Assert.Equal(saved ? null : typeof(LxdOutcomeUnknownException), error?.GetType());

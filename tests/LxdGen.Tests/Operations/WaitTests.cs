@@ -27,12 +27,12 @@ public sealed class WaitTests : IDisposable
         _ = shape;
         var pool = await LoadDirtyAsync();
         var dirtyDuringWait = false;
-        _lxd.On(Wire.PutP1, accepted).On(Wire.WaitOperation, Reply.Sync(Wire.Success).After(() => dirtyDuringWait = pool.IsDirty));
+        _lxd.OnSave(accepted).On(Wire.WaitOperation, Reply.Sync(Wire.Success).After(() => dirtyDuringWait = pool.IsDirty));
         _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool(config: """{"size":"2GiB","source":"/p1"}"""), Wire.ETag2));
 
         await pool.SaveAsync(Ct);
 
-        Assert.Equal([Wire.PutP1, Wire.WaitOperation, Wire.GetP1], _lxd.Lines);
+        Assert.Equal([Wire.GetP1, Wire.PutP1, Wire.WaitOperation, Wire.GetP1], _lxd.Lines);
         Assert.True(dirtyDuringWait);
         Assert.False(pool.IsDirty || pool.IsStale);
     }
@@ -41,9 +41,9 @@ public sealed class WaitTests : IDisposable
     public async Task An_operation_that_has_already_succeeded_is_not_waited_for()
     {
         var pool = await LoadDirtyAsync();
-        _lxd.On(Wire.PutP1, Reply.Async(Wire.Success)).On(Wire.GetP1, Reply.Sync(Wire.Pool()));
+        _lxd.OnSave(Reply.Async(Wire.Success)).On(Wire.GetP1, Reply.Sync(Wire.Pool()));
         await pool.SaveAsync(Ct);
-        Assert.Equal([Wire.PutP1, Wire.GetP1], _lxd.Lines);
+        Assert.Equal([Wire.GetP1, Wire.PutP1, Wire.GetP1], _lxd.Lines);
     }
 
     public static TheoryData<string> TimeoutDialects => ["a", "b", "c"];
@@ -59,20 +59,20 @@ public sealed class WaitTests : IDisposable
             "b" => Reply.Error(500, "context deadline exceeded"),
             _ => Reply.Error(500, "context deadline exceeded", status: 200),
         };
-        _lxd.On(Wire.PutP1, Reply.Async(Wire.Running)).On(Wire.WaitOperation, runsOut, runsOut, Reply.Sync(Wire.Success));
+        _lxd.OnSave(Reply.Async(Wire.Running)).On(Wire.WaitOperation, runsOut, runsOut, Reply.Sync(Wire.Success));
         _lxd.On(Wire.GetOperation, Reply.Sync(Wire.Running), Reply.Sync(Wire.Running)).On(Wire.GetP1, Reply.Sync(Wire.Pool()));
 
         await _clock.DriveAsync(pool.SaveAsync(Ct));
 
         string[] turn = dialect == "a" ? [Wire.WaitOperation] : [Wire.WaitOperation, Wire.GetOperation];
-        Assert.Equal([Wire.PutP1, .. turn, .. turn, Wire.WaitOperation, Wire.GetP1], _lxd.Lines);
+        Assert.Equal([Wire.GetP1, Wire.PutP1, .. turn, .. turn, Wire.WaitOperation, Wire.GetP1], _lxd.Lines);
     }
 
     [Fact]
     public async Task A_server_whose_wait_does_not_wait_is_not_asked_in_a_tight_loop()
     {
         var pool = await LoadDirtyAsync();
-        _lxd.On(Wire.PutP1, Reply.Async(Wire.Running)).On(Wire.WaitOperation, Reply.Sync(Wire.Running), Reply.Sync(Wire.Success)).On(Wire.GetP1, Reply.Sync(Wire.Pool()));
+        _lxd.OnSave(Reply.Async(Wire.Running)).On(Wire.WaitOperation, Reply.Sync(Wire.Running), Reply.Sync(Wire.Success)).On(Wire.GetP1, Reply.Sync(Wire.Pool()));
 
         var began = _clock.GetUtcNow();
         await _clock.DriveAsync(pool.SaveAsync(Ct));
@@ -87,7 +87,7 @@ public sealed class WaitTests : IDisposable
         var pool = await _lxd.LoadAsync(client: client);
         pool.Config["size"] = "2GiB";
         var wait = $"{Wire.GetOperation}/wait?timeout=5";
-        _lxd.On(Wire.PutP1, Reply.Async(Wire.Running)).On(wait, Reply.Sync(Wire.Success)).On(Wire.GetP1, Reply.Sync(Wire.Pool()));
+        _lxd.OnSave(Reply.Async(Wire.Running)).On(wait, Reply.Sync(Wire.Success)).On(Wire.GetP1, Reply.Sync(Wire.Pool()));
         await pool.SaveAsync(Ct);
         Assert.Contains(wait, _lxd.Lines);
     }
@@ -96,7 +96,7 @@ public sealed class WaitTests : IDisposable
     public async Task A_reply_that_names_no_operation_is_not_taken_for_success()
     {
         var pool = await LoadDirtyAsync();
-        _lxd.On(Wire.PutP1, Reply.Async("{}", ""));
+        _lxd.OnSave(Reply.Async("{}", ""));
         var e = await Assert.ThrowsAsync<LxdMalformedReplyException>(() => pool.SaveAsync(Ct));
         Assert.True(e.WriteMayHaveHappened);
         Assert.True(pool.IsDirty && pool.IsStale);
@@ -107,7 +107,7 @@ public sealed class WaitTests : IDisposable
     {
         var pool = await LoadDirtyAsync();
         var shapeless = Reply.Sync($$"""{"id":"{{Wire.OperationId}}","status":"Success"}""");
-        _lxd.On(Wire.PutP1, Reply.Async(Wire.Running)).On(Wire.WaitOperation, shapeless).On(Wire.GetOperation, shapeless);
+        _lxd.OnSave(Reply.Async(Wire.Running)).On(Wire.WaitOperation, shapeless).On(Wire.GetOperation, shapeless);
         var e = await Assert.ThrowsAsync<LxdOutcomeUnknownException>(() => pool.SaveAsync(Ct));
         Assert.True(e.WriteMayHaveHappened);
         Assert.Equal(("PUT", Wire.P1), (e.Method, e.Path));
@@ -119,7 +119,7 @@ public sealed class WaitTests : IDisposable
     public async Task An_operation_of_an_impossible_name_is_a_malformed_reply_to_a_write_that_may_have_happened(string id)
     {
         var pool = await LoadDirtyAsync();
-        _lxd.On(Wire.PutP1, Reply.Async(Wire.Running.Replace(Wire.OperationId, id, StringComparison.Ordinal)));
+        _lxd.OnSave(Reply.Async(Wire.Running.Replace(Wire.OperationId, id, StringComparison.Ordinal)));
         var e = await Assert.ThrowsAsync<LxdMalformedReplyException>(() => pool.SaveAsync(Ct));
         Assert.True(e.WriteMayHaveHappened);
         Assert.True(pool.IsDirty && pool.IsStale);

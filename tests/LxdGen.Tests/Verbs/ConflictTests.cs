@@ -32,11 +32,11 @@ public sealed class ConflictTests : IDisposable
     {
         var pool = await _lxd.LoadAsync();
         pool.Config["size"] = "2GiB";
-        _lxd.On(Wire.PutP1, Reply.Error(412, $"ETag doesn't match: {Wire.ETag2} vs {Wire.ETag}"));
+        _lxd.OnSave(Reply.Error(412, $"ETag doesn't match: {Wire.ETag2} vs {Wire.ETag}"));
 
         var e = await Assert.ThrowsAsync<LxdPreconditionFailedException>(() => pool.SaveAsync(Ct));
 
-        Assert.Equal([Wire.PutP1], _lxd.Lines);
+        Assert.Equal([Wire.GetP1, Wire.PutP1], _lxd.Lines);
         Assert.Equal($"ETag doesn't match: {Wire.ETag2} vs {Wire.ETag}", e.ServerMessage);
         Assert.Equal(("PUT", Wire.P1, 412), (e.Method, e.Path, e.StatusCode));
         Assert.Equal("2GiB", pool.Config["size"]);
@@ -48,18 +48,19 @@ public sealed class ConflictTests : IDisposable
     {
         var pool = await _lxd.LoadAsync();
         pool.Config["user.mine"] = "1";
-        _lxd.On(Wire.PutP1, Reply.Error(412, "ETag doesn't match"), Reply.Sync());
+        _lxd.OnSave(Reply.Error(412, "ETag doesn't match"));
         await Assert.ThrowsAsync<LxdPreconditionFailedException>(() => pool.SaveAsync(Ct));
         const string Theirs = """{"size":"9GiB","source":"/p1","user.theirs":"2"}""";
-        _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool(config: Theirs), Wire.ETag2), Reply.Sync(Wire.Pool(), Wire.ETag2));
+        var theirs = Reply.Sync(Wire.Pool(config: Theirs), Wire.ETag2);
+        _lxd.On(Wire.GetP1, theirs, theirs, Reply.Sync(Wire.Pool(), Wire.ETag2)).On(Wire.PutP1, Reply.Sync());
 
         await pool.SyncAsync(Ct);
         Assert.Equal(("9GiB", "2", "1"), (pool.Config["size"], pool.Config["user.theirs"], pool.Config["user.mine"]));
         await pool.SaveAsync(Ct);
 
-        Assert.Equal([Wire.PutP1, Wire.GetP1, Wire.PutP1, Wire.GetP1], _lxd.Lines);
-        Assert.Equal(Wire.ETag2, _lxd.Requests[2].IfMatch);
-        JsonAssert.Equal("""{"description":"","config":{"size":"9GiB","source":"/p1","user.theirs":"2","user.mine":"1"}}""", _lxd.Requests[2].Body);
+        Assert.Equal([Wire.GetP1, Wire.PutP1, Wire.GetP1, Wire.GetP1, Wire.PutP1, Wire.GetP1], _lxd.Lines);
+        Assert.Equal(Wire.ETag2, _lxd.Requests[4].IfMatch);
+        JsonAssert.Equal("""{"description":"","config":{"size":"9GiB","source":"/p1","user.theirs":"2","user.mine":"1"}}""", _lxd.Requests[4].Body);
     }
 
     [Fact]
@@ -67,11 +68,11 @@ public sealed class ConflictTests : IDisposable
     {
         var pool = await _lxd.LoadAsync();
         pool.Config["size"] = "2GiB";
-        _lxd.On(Wire.PutP1, Reply.Error(500, "database is locked"), Reply.Sync());
+        _lxd.OnSave(Reply.Error(500, "database is locked"));
         await Assert.ThrowsAsync<LxdException>(() => pool.SaveAsync(Ct));
         Assert.True(pool.IsStale && pool.IsDirty);
         _lxd.Forget();
-        _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool(), Wire.ETag), Reply.Sync(Wire.Pool(), Wire.ETag));
+        _lxd.OnSave(Reply.Sync()).On(Wire.GetP1, Reply.Sync(Wire.Pool(), Wire.ETag));
 
         await pool.SaveAsync(Ct);
 

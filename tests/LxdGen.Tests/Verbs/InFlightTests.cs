@@ -14,12 +14,12 @@ public sealed class InFlightTests : IDisposable
     {
         var pool = await _lxd.LoadAsync();
         pool.Config["size"] = "2GiB";
-        _lxd.On(Wire.PutP1, Reply.Sync().After(() => pool.Config["user.late"] = "1"));
+        _lxd.OnSave(Reply.Sync().After(() => pool.Config["user.late"] = "1"));
         _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool(config: """{"size":"2GiB","source":"/p1"}"""), Wire.ETag2).After(() => pool.Description = "later"));
 
         await pool.SaveAsync(Ct);
 
-        Assert.DoesNotContain("late", _lxd.Requests[0].Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("late", _lxd.Requests[1].Body, StringComparison.Ordinal);
         Assert.Equal(["description", "config.user.late"], pool.Changes.Select(change => change.Field));
         Assert.Equal(("2GiB", "1", "later"), (pool.Config["size"], pool.Config["user.late"], pool.Description));
     }
@@ -29,7 +29,7 @@ public sealed class InFlightTests : IDisposable
     {
         var pool = await _lxd.LoadAsync();
         pool.Config["size"] = "2GiB";
-        _lxd.On(Wire.PutP1, Reply.Sync().After(() => pool.Config["size"] = "3GiB"));
+        _lxd.OnSave(Reply.Sync().After(() => pool.Config["size"] = "3GiB"));
         _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool(config: """{"size":"2GiB","source":"/p1"}"""), Wire.ETag2));
 
         await pool.SaveAsync(Ct);
@@ -42,7 +42,7 @@ public sealed class InFlightTests : IDisposable
     {
         var pool = await _lxd.LoadAsync();
         pool.Config["size"] = "2GiB";
-        _lxd.On(Wire.PutP1, Reply.Sync().After(() => pool.Config["size"] = "1GiB"));
+        _lxd.OnSave(Reply.Sync().After(() => pool.Config["size"] = "1GiB"));
         _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool(config: """{"size":"2GiB","source":"/p1"}"""), Wire.ETag2));
 
         await pool.SaveAsync(Ct);
@@ -88,7 +88,7 @@ public sealed class InFlightTests : IDisposable
     {
         var pool = await _lxd.LoadAsync();
         pool.Config["size"] = "2GiB";
-        _lxd.On(Wire.PutP1, Reply.Error(400, "no").After(() => pool.Config["user.late"] = "1"));
+        _lxd.OnSave(Reply.Error(400, "no").After(() => pool.Config["user.late"] = "1"));
         await Assert.ThrowsAsync<LxdException>(() => pool.SaveAsync(Ct));
         Assert.Equal(["config.size", "config.user.late"], pool.Changes.Select(change => change.Field));
     }

@@ -14,13 +14,13 @@ public sealed class PutTests : IDisposable
     {
         var pool = await _lxd.LoadAsync();
         pool.Config["user.mine"] = "1";
-        _lxd.On(Wire.PutP1, Reply.Sync()).On(Wire.GetP1, Reply.Sync(Wire.Pool(config: """{"source":"/p1"}"""), Wire.ETag2));
+        _lxd.OnSave(Reply.Sync()).On(Wire.GetP1, Reply.Sync(Wire.Pool(config: """{"source":"/p1"}"""), Wire.ETag2));
 
         await pool.PutAsync(new() { Description = "", Config = { ["source"] = "/p1" } }, Ct);
 
-        Assert.Equal([Wire.PutP1, Wire.GetP1], _lxd.Lines);
-        Assert.Equal(Wire.ETag, _lxd.Requests[0].IfMatch);
-        Assert.Equal("""{"description":"","config":{"source":"/p1"}}""", _lxd.Requests[0].Body);
+        Assert.Equal([Wire.GetP1, Wire.PutP1, Wire.GetP1], _lxd.Lines);
+        Assert.Equal(Wire.ETag, _lxd.Requests[1].IfMatch);
+        Assert.Equal("""{"description":"","config":{"source":"/p1"}}""", _lxd.Requests[1].Body);
         Assert.False(pool.IsDirty);
         Assert.False(pool.Config.ContainsKey("user.mine"));
     }
@@ -67,7 +67,7 @@ public sealed class PutTests : IDisposable
     {
         var pool = await _lxd.LoadAsync();
         pool.Config["user.mine"] = "1";
-        _lxd.On(Wire.PutP1, Reply.Error(400, "Invalid option \"bogus\""));
+        _lxd.OnSave(Reply.Error(400, "Invalid option \"bogus\""));
         await Assert.ThrowsAsync<LxdException>(() => pool.PutAsync(new() { Description = "" }, Ct));
         Assert.Equal("config.user.mine", Assert.Single(pool.Changes).Field);
         Assert.False(pool.IsStale);
@@ -78,7 +78,7 @@ public sealed class PutTests : IDisposable
     {
         var pool = await _lxd.LoadAsync();
         var body = new StoragePoolPut { Description = "", Config = { ["source"] = "/p1" } };
-        _lxd.On(Wire.PutP1, Reply.Sync()).On(Wire.GetP1, Reply.Sync(Wire.Pool(), Wire.ETag2));
+        _lxd.OnSave(Reply.Sync()).On(Wire.GetP1, Reply.Sync(Wire.Pool(), Wire.ETag2));
         await pool.PutAsync(body, Ct);
         Assert.Equal("/p1", Assert.Single(body.Config).Value);
         body.Config["x"] = "y";

@@ -15,7 +15,7 @@ public sealed class RacingEditTests : IDisposable
         var pool = await _lxd.LoadAsync();
         for (var round = 0; round < 50; round++)
         {
-            _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool(), Wire.ETag), Reply.Sync(Wire.Pool(), Wire.ETag)).On(Wire.PutP1, Reply.Sync());
+            _lxd.OnSave(Reply.Sync()).On(Wire.GetP1, Reply.Sync(Wire.Pool(), Wire.ETag), Reply.Sync(Wire.Pool(), Wire.ETag));
             pool.Config["round"] = $"{round}";
             var save = pool.SaveAsync(Ct);
             var edits = 0;

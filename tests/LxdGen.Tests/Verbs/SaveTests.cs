@@ -30,18 +30,18 @@ public sealed class SaveTests : IDisposable
     }
 
     [Fact]
-    public async Task Save_where_the_ETag_covers_the_edit_is_a_PUT_with_If_Match_and_a_GET()
+    public async Task Save_of_a_pool_compares_first_since_its_ETag_leaves_out_the_description_and_sends_the_newer_ETag()
     {
         var pool = await _lxd.LoadAsync();
         pool.Config["size"] = "2GiB";
+        _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool(), Wire.ETag2), Reply.Sync(Wire.Pool(config: """{"size":"2147483648","source":"/p1"}"""), Wire.ETag));
         _lxd.On(Wire.PutP1, Reply.Sync());
-        _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool(config: """{"size":"2147483648","source":"/p1"}"""), Wire.ETag2));
 
         await pool.SaveAsync(Ct);
 
-        Assert.Equal([Wire.PutP1, Wire.GetP1], _lxd.Lines);
-        var put = _lxd.Requests[0];
-        Assert.Equal(Wire.ETag, put.IfMatch);
+        Assert.Equal([Wire.GetP1, Wire.PutP1, Wire.GetP1], _lxd.Lines);
+        var put = _lxd.Requests[1];
+        Assert.Equal(Wire.ETag2, put.IfMatch);
         Assert.Equal("application/json", put.Headers["Content-Type"]);
         Assert.Equal("""{"description":"","config":{"size":"2GiB","source":"/p1"}}""", put.Body);
         Assert.Equal("2147483648", pool.Config["size"]);
@@ -49,18 +49,16 @@ public sealed class SaveTests : IDisposable
     }
 
     [Fact]
-    public async Task Save_of_what_the_ETag_does_not_cover_reads_and_compares_first()
+    public async Task Save_of_a_config_edit_does_not_overwrite_a_description_that_the_ETag_does_not_tell_of()
     {
         var pool = await _lxd.LoadAsync();
-        pool.Description = "new";
-        _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool(), Wire.ETag2), Reply.Sync(Wire.Pool("new"), Wire.ETag2));
-        _lxd.On(Wire.PutP1, Reply.Sync());
+        pool.Config["size"] = "2GiB";
+        _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool("theirs"), Wire.ETag));
 
-        await pool.SaveAsync(Ct);
+        var e = await Assert.ThrowsAsync<LxdPreconditionFailedException>(() => pool.SaveAsync(Ct));
 
-        Assert.Equal([Wire.GetP1, Wire.PutP1, Wire.GetP1], _lxd.Lines);
-        Assert.Equal(Wire.ETag2, _lxd.Requests[1].IfMatch);
-        Assert.Equal($$"""{"description":"new","config":{{Wire.Config}}}""", _lxd.Requests[1].Body);
+        Assert.Contains("description", e.Message, StringComparison.Ordinal);
+        Assert.Equal([Wire.GetP1], _lxd.Lines);
     }
 
     [Fact]
@@ -99,9 +97,9 @@ public sealed class SaveTests : IDisposable
     {
         var pool = await _lxd.LoadAsync(etag: etag);
         pool.Config["size"] = "2GiB";
-        _lxd.On(Wire.PutP1, Reply.Sync()).On(Wire.GetP1, Reply.Sync(Wire.Pool()));
+        _lxd.On(Wire.PutP1, Reply.Sync()).On(Wire.GetP1, Reply.Sync(Wire.Pool(), etag), Reply.Sync(Wire.Pool()));
         await pool.SaveAsync(Ct);
-        Assert.Equal(etag, _lxd.Requests[0].IfMatch);
+        Assert.Equal(etag, _lxd.Requests[1].IfMatch);
     }
 
     [Fact]
@@ -110,10 +108,10 @@ public sealed class SaveTests : IDisposable
         var pool = await _lxd.LoadAsync();
         pool.Config.Remove("size");
         pool.Config["user.x"] = "";
-        _lxd.On(Wire.PutP1, Reply.Sync()).On(Wire.GetP1, Reply.Sync(Wire.Pool(), Wire.ETag));
+        _lxd.OnSave(Reply.Sync()).On(Wire.GetP1, Reply.Sync(Wire.Pool(), Wire.ETag));
 
         await pool.SaveAsync(Ct);
 
-        JsonAssert.Equal("""{"description":"","config":{"source":"/p1","user.x":""}}""", _lxd.Requests[0].Body);
+        JsonAssert.Equal("""{"description":"","config":{"source":"/p1","user.x":""}}""", _lxd.Requests[1].Body);
     }
 }

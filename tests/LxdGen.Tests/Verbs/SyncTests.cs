@@ -70,7 +70,8 @@ public sealed class SyncTests : IDisposable
     {
         var pool = await _lxd.LoadAsync();
         var held = pool.Config;
-        _lxd.On(Wire.GetP1, Reply.Sync(Wire.Pool(config: Theirs), Wire.ETag2), Reply.Sync(Wire.Pool(config: Theirs)), Reply.Sync(Wire.Pool(), Wire.ETag));
+        var theirs = Reply.Sync(Wire.Pool(config: Theirs), Wire.ETag2);
+        _lxd.On(Wire.GetP1, theirs, theirs, theirs, Reply.Sync(Wire.Pool(), Wire.ETag));
         _lxd.On(Wire.PutP1, Reply.Sync());
 
         await pool.SyncAsync(Ct);
