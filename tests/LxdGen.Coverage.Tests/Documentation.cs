@@ -35,15 +35,23 @@ internal static partial class Documentation
         from call in CallsIn(entry)
         select (call, name);
 
-    /// <summary>What a collection has from LxdCollection, whose documentation cannot name the path.</summary>
+    /// <summary>What a collection has from its base class, whose documentation cannot name the path.</summary>
     private static IEnumerable<(string Call, string Member)> OfInheritedMembers() =>
         from type in Sdk.GetExportedTypes()
-        where type is { IsAbstract: false, BaseType: { IsGenericType: true, Name: "LxdCollection`3" } }
-        let list = Entries[$"T:{type.FullName}"].Element("summary")!.Elements("c").Select(code => code.Value).First(code => code[0] == '/')
+        where type is { IsAbstract: false, BaseType: { IsGenericType: true, Name: "LxdCollection`3" or "LxdCollectionBase`3" } }
+        let list = ListPathOf(type)
         from member in OfCollections
-        where type.GetMember(member.Key).Length > 0
+        where type.GetMember(member.Key).Length > 0 && !IsDocumented(type, member.Key)
         let path = member.Value.OfItem ? Schema.Tests.Schema.Shipped.Paths.Single(path => path.StartsWith($"{list}/{{", StringComparison.Ordinal) && path.IndexOf('/', list.Length + 1) < 0) : list
         select ($"{member.Value.Method} {path}", $"{type.Name}.{member.Key}");
+
+    /// <summary>The path of a collection's listing, as its summary has it, or that of one of its members.</summary>
+    private static string ListPathOf(Type type) =>
+        Entries[$"T:{type.FullName}"].Element("summary")!.Elements("c").Select(code => code.Value).FirstOrDefault(code => code[0] == '/')
+        ?? OfMembers().First(pair => pair.Member == $"{type.Name}.NamesAsync").Call["GET ".Length..];
+
+    /// <summary>Whether the type's own documentation names a call of the member.</summary>
+    private static bool IsDocumented(Type type, string member) => OfMembers().Any(pair => pair.Member == $"{type.Name}.{member}");
 
     /// <summary>What the summary names; else the first call in the remarks, for what follows there is what comes before or after it.</summary>
     private static IEnumerable<string> CallsIn(XElement entry)
@@ -56,7 +64,10 @@ internal static partial class Documentation
     private static IEnumerable<string> Named(XElement? text) =>
         text?.Descendants("c").Select(code => Call().Match(code.Value)).Where(match => match.Success).Select(match => match.Groups[1].Value) ?? [];
 
-    /// <summary>A documented member as TYPE.NAME; null for raw clients and what is not public.</summary>
+    /// <summary>
+    /// A documented member as TYPE.NAME; null for raw clients and what is not public. Reading a property sends nothing: what
+    /// makes the call is the GetAsync of the singleton that it returns, or a verb that is given the value, such as a mode.
+    /// </summary>
     private static string? PublicMember(string name)
     {
         if (name[0] is not ('M' or 'P'))
@@ -64,7 +75,14 @@ internal static partial class Documentation
         var path = name[2..].Split('(')[0];
         var dot = path.LastIndexOf('.');
         var type = Sdk.GetType(path[..dot]);
-        return type is { IsVisible: true, Namespace: not "LxdGen.Raw" } && type.GetMember(path[(dot + 1)..]).Length > 0 ? $"{type.Name}{path[dot..]}" : null;
+        if (type is not { IsVisible: true, Namespace: not "LxdGen.Raw" } || type.GetMember(path[(dot + 1)..]).Length == 0)
+            return null;
+        if (name[0] == 'M')
+            return $"{type.Name}{path[dot..]}";
+        var property = type.GetProperty(path[(dot + 1)..])!;
+        if (property.PropertyType.Name == "LxdSingleton`1")
+            return $"{type.Name}{path[dot..]}.GetAsync";
+        return property.PropertyType == type ? $"{type.Name}{path[dot..]}" : null;
     }
 
     [GeneratedRegex(@"^((?:GET|PUT|POST|PATCH|DELETE) /1\.0[^? ]*)(?:\?.*)?$")]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using LxdGen.Raw;
 using Xunit.v3;
 
 namespace LxdGen.Coverage;
@@ -22,8 +23,15 @@ public sealed partial class ProvesAttribute(string call) : BeforeAfterTestAttrib
             return;
         var path = Parameter().Replace(Regex.Escape(Call).Replace("}", "\\}", StringComparison.Ordinal), "[^/?]+");
         var sent = SentRequests.Of(test);
-        Assert.True(sent.Any(line => Regex.IsMatch(line, $"^{path}(\\?|$)")), $"{Call} was not sent, but: {string.Join(", ", sent.Distinct())}");
+        Assert.True(sent.Any(request => Regex.IsMatch(request.Line, $"^{path}(\\?|$)") && request.IsFile == TakesFile), $"{Call} was not sent, but: {string.Join(", ", sent.Distinct())}");
     }
+
+    // A custom volume is created and imported by one method and path. What is sent tells which.
+    private bool TakesFile => typeof(LxdEndpointAttribute).Assembly.GetTypes()
+        .Where(type => type is { IsInterface: true, Namespace: "LxdGen.Raw" })
+        .SelectMany(type => type.GetMethods())
+        .Where(method => method.GetCustomAttribute<LxdEndpointAttribute>() is { } endpoint && $"{endpoint.Method} {endpoint.Path}" == Call)
+        .Any(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Stream)));
 
     [GeneratedRegex(@"\\\{.*?\\\}")]
     private static partial Regex Parameter();
@@ -32,7 +40,7 @@ public sealed partial class ProvesAttribute(string call) : BeforeAfterTestAttrib
 /// <summary>The requests of the running tests, as the HTTP handler of .NET tells of them, whatever client they come from.</summary>
 internal sealed class SentRequests : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
-    private static readonly ConcurrentDictionary<string, ConcurrentQueue<string>> ByTest = new();
+    private static readonly ConcurrentDictionary<string, ConcurrentQueue<(string Line, bool IsFile)>> ByTest = new();
     private static readonly IDisposable Subscription = DiagnosticListener.AllListeners.Subscribe(new SentRequests());
 
     public static void Record(IXunitTest test)
@@ -41,7 +49,7 @@ internal sealed class SentRequests : IObserver<DiagnosticListener>, IObserver<Ke
         ByTest.TryAdd(test.UniqueID, new());
     }
 
-    public static IReadOnlyCollection<string> Of(IXunitTest test) => [.. ByTest[test.UniqueID]];
+    public static IReadOnlyCollection<(string Line, bool IsFile)> Of(IXunitTest test) => [.. ByTest[test.UniqueID]];
 
     void IObserver<DiagnosticListener>.OnNext(DiagnosticListener value)
     {
@@ -56,7 +64,7 @@ internal sealed class SentRequests : IObserver<DiagnosticListener>, IObserver<Ke
             && TestContext.Current.Test is { } test
             && ByTest.TryGetValue(test.UniqueID, out var sent))
         {
-            sent.Enqueue($"{request.Method} {request.RequestUri!.PathAndQuery}");
+            sent.Enqueue(($"{request.Method} {request.RequestUri!.PathAndQuery}", request.Content?.Headers.ContentType?.MediaType == "application/octet-stream"));
         }
     }
 
