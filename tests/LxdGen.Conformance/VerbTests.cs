@@ -134,7 +134,7 @@ public class VerbTests(LxdFixture fixture) : PoolTest(fixture)
 
         var resources = await pool.Resources.GetAsync(Token);
 
-        Assert.Equal(pool.Name, resources.PoolName);
+        Assert.Equal(pool.Name, resources.Pool.Name);
         Assert.InRange(resources.Space.Used, 1UL, resources.Space.Total);
         await resources.SyncAsync(Token);
         Assert.True(resources.IsLoaded);
@@ -150,6 +150,11 @@ public class VerbTests(LxdFixture fixture) : PoolTest(fixture)
         await Assert.ThrowsAsync<InvalidOperationException>(() => pool.SyncAsync(Token));
         await Assert.ThrowsAsync<InvalidOperationException>(() => pool.SaveAsync(Token));
         await Assert.ThrowsAsync<InvalidOperationException>(() => pool.DeleteAsync(Token));
+        await CreateNamedAsync(pool.Name, "dir");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => pool.Resources.GetAsync(Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => pool.Volumes.AllAsync(Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => pool.Volumes.CreateAsync(new() { Name = "v" }, Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => pool.Volumes.ImportAsync(Stream.Null, cancellationToken: Token));
         Assert.Equal("first", pool.Description);
     }
 }

@@ -13,7 +13,7 @@ internal static class CollectionEmitter
         var name = CollectionParser.NameOf(model.Type.Name);
         var outer = Outer(model, collection);
         var create = string.Concat(outer.Select(item => $"{item.Field}, "));
-        var arguments = string.Concat(collection.ListArguments.Select(value => $"{Value(model, collection, value)}, "));
+        var arguments = string.Concat(Arguments(model, collection).Select(value => $"{value}, "));
         writer.Line($"/// <summary>The <see cref=\"{model.Type.Name}\"/> objects at <c>{collection.ListPath}</c>.</summary>");
         writer.Line($"/// <remarks>Immutable and thread-safe.{(collection.ListExtension.Length > 0 ? $" Needs the API extension <c>{collection.ListExtension}</c>." : "")}</remarks>");
         writer.Line(Names.GeneratedCode);
@@ -93,6 +93,24 @@ internal static class CollectionEmitter
             return $"_{ParentParameter(model)}{value.Substring(parent.Member.Length)}";
         var path = collection.Outer.First(path => path.Value == value);
         return $"_{path.Parameter}{value.Substring(path.Member!.Length)}";
+    }
+
+    /// <summary>What the listing's path is made of, the parent seen to be there still: by now another one may have its name.</summary>
+    private static IEnumerable<string> Arguments(ModelSpec model, CollectionSpec collection)
+    {
+        var parent = ParentParameter(model) is { } name ? $"_{name}." : null;
+        foreach (var value in collection.ListArguments.Select(argument => Value(model, collection, argument)))
+        {
+            if (parent is not null && value.StartsWith(parent))
+            {
+                yield return $"Existing(_{ParentParameter(model)}).{value.Substring(parent.Length)}";
+                parent = null;
+            }
+            else
+            {
+                yield return value;
+            }
+        }
     }
 
     private static string ListPath(ModelSpec model, CollectionSpec collection) =>

@@ -12,6 +12,12 @@ internal static class EndpointEmitter
         writer.Gap();
         writer.Line($"public override string Address => $\"{model.Path.Fill(model.Endpoint("Get")!.Path, "model.")}{Scope(model)}\";");
         writer.Gap();
+        if (model.Path.Parent is { } parent)
+        {
+            writer.Line($"public override {Names.Models}ILxdModel Parent => model.{parent.Member};");
+            writer.Gap();
+        }
+
         if (model.Put is not null)
         {
             writer.Line($"public override {Names.Models}ModelFields{ModelEmitter.TypeArguments(model)} Fields => {model.Type.Name}.Fields;");

@@ -10,6 +10,8 @@ internal static class StateEmitter
         var modifiers = $"public {ModelEmitter.Virtual(model)}";
         Member(writer, "Whether the object was ever read from the server.", $"{modifiers}bool IsLoaded => _state.IsLoaded;");
         Member(writer, "Whether the server may have other values than these: after a raw write, or a write of unknown fate.", $"{modifiers}bool IsStale => _state.IsStale;");
+        // A mock that is the parent of something real has no state.
+        Member(writer, "Whether the object was deleted through this model, alone or with what it belongs to. Its verbs throw then.", $"{modifiers}bool IsDeleted => _state is {{ IsDeleted: true }};");
         if (model.Put is not null)
         {
             Member(writer, "Whether there are edits that were not saved.", $"{modifiers}bool IsDirty => _state.IsDirty;");

@@ -6,7 +6,7 @@ namespace LxdGen.Generator.Parsing;
 /// <summary>Finds members that are in the way of generated ones.</summary>
 internal static class ClashParser
 {
-    private static readonly string[] OfEvery = ["_client", "_state", "Endpoint", "IsLoaded", "IsStale", "SyncAsync"];
+    private static readonly string[] OfEvery = ["_client", "_state", "Endpoint", "IsDeleted", "IsLoaded", "IsStale", "SyncAsync"];
 
     private static readonly string[] OfEditable =
         ["Fields", "IsDirty", "Changes", "RollbackAsync", "SaveAsync", "PutAsync", "RawPutAsync", "UpdateAsync"];

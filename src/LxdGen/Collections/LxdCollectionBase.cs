@@ -67,6 +67,18 @@ public abstract class LxdCollectionBase<TModel, TData, TPost>
         }
     }
 
+    /// <summary>What the objects belong to, unless it was deleted through this very model: by now another one may have its name.</summary>
+    /// <typeparam name="TParent">Its model.</typeparam>
+    /// <param name="parent">It.</param>
+    /// <returns>The same.</returns>
+    /// <exception cref="InvalidOperationException">It was deleted.</exception>
+    protected static TParent Existing<TParent>(TParent parent)
+        where TParent : ILxdModel
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        return parent.IsDeleted ? throw new InvalidOperationException($"{parent} has nothing any more. To work with a new object of that name, get it from its collection.") : parent;
+    }
+
     /// <summary>The objects of a listing.</summary>
     /// <param name="listing">What the server listed.</param>
     /// <returns>The objects, loaded.</returns>

@@ -16,7 +16,7 @@ public partial class StorageBucketCollection
         // A listing over all projects is made in none, so that each bucket is addressed in its own.
         if (query.AllProjects && _client.Pipeline is { Project: not null } pipeline)
             return await new StorageBucketCollection(new StorageBucketsClient(pipeline.View(null, pipeline.Member)), _pool).FindAsync(query, cancellationToken).ConfigureAwait(false);
-        return Loaded(await _client.ListAsync(_pool.Name, allProjects: query.AllProjects ? true : null, cancellationToken: cancellationToken).ConfigureAwait(false));
+        return Loaded(await _client.ListAsync(Existing(_pool).Name, allProjects: query.AllProjects ? true : null, cancellationToken: cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>

@@ -73,7 +73,7 @@ public partial class StorageVolumeCollection
     private Task<LxdReply> SendAsync(Stream source, StorageVolumeImport? import, IProgress<LxdProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return _client.ImportAsync(_pool.Name, source, import?.Name, import?.Type, progress: progress, cancellationToken: cancellationToken);
+        return _client.ImportAsync(Existing(_pool).Name, source, import?.Name, import?.Type, progress: progress, cancellationToken: cancellationToken);
     }
 
     private StorageVolume? HandleOf(StorageVolumeImport? import)

@@ -42,8 +42,8 @@ public partial class StorageVolumeCollection : LxdCollectionBase<StorageVolume, 
             return await new StorageVolumeCollection(new StorageVolumesClient(pipeline.View(null, pipeline.Member)), _pool).FindAsync(query, cancellationToken).ConfigureAwait(false);
         bool? allProjects = query.AllProjects ? true : null;
         return Loaded(await (query.Type is { } type
-            ? _client.ListOfTypeAsync(_pool.Name, type.Value, allProjects: allProjects, filter: query.Filter, cancellationToken: cancellationToken)
-            : _client.ListAsync(_pool.Name, allProjects: allProjects, filter: query.Filter, cancellationToken: cancellationToken)).ConfigureAwait(false));
+            ? _client.ListOfTypeAsync(Existing(_pool).Name, type.Value, allProjects: allProjects, filter: query.Filter, cancellationToken: cancellationToken)
+            : _client.ListAsync(Existing(_pool).Name, allProjects: allProjects, filter: query.Filter, cancellationToken: cancellationToken)).ConfigureAwait(false));
     }
 
     /// <summary>Reads types and names only: <c>GET /1.0/storage-pools/{poolName}/volumes</c>.</summary>
@@ -54,7 +54,7 @@ public partial class StorageVolumeCollection : LxdCollectionBase<StorageVolume, 
     /// <exception cref="LxdException">The server refused.</exception>
     public virtual async Task<IReadOnlyList<StorageVolumeName>> NamesAsync(CancellationToken cancellationToken = default)
     {
-        var urls = await _client.ListUrlsAsync(_pool.Name, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var urls = await _client.ListUrlsAsync(Existing(_pool).Name, cancellationToken: cancellationToken).ConfigureAwait(false);
         if (ListedUrls.TryRead(urls.Value, ListPath, _client.Pipeline.Project) is not { } tails)
             return [.. (await AllAsync(cancellationToken).ConfigureAwait(false)).Select(volume => new StorageVolumeName(volume.Type, volume.Name))];
         return [.. tails.Select(tail => tail.Split('/')).Where(parts => parts.Length == 2).Select(parts => new StorageVolumeName(parts[0], parts[1]))];
@@ -79,7 +79,7 @@ public partial class StorageVolumeCollection : LxdCollectionBase<StorageVolume, 
     /// <exception cref="LxdException">The server refused for another reason than that there is none.</exception>
     public virtual Task<StorageVolume?> TryGetAsync(StorageVolumeType type, string name, CancellationToken cancellationToken = default) => TryReadAsync(Handle(type, name), cancellationToken);
 
-    /// <summary>Tells whether there is a volume of this type and name: its GET.</summary>
+    /// <summary>Tells whether there is a volume of this type and name: <c>GET /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}</c>.</summary>
     /// <param name="type">What it is for.</param>
     /// <param name="name">The name.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -130,11 +130,11 @@ public partial class StorageVolumeCollection : LxdCollectionBase<StorageVolume, 
 
     /// <inheritdoc/>
     protected override Task<LxdReply<IReadOnlyList<StorageVolumeData>>> ListAsync(CancellationToken cancellationToken) =>
-        _client.ListAsync(_pool.Name, cancellationToken: cancellationToken);
+        _client.ListAsync(Existing(_pool).Name, cancellationToken: cancellationToken);
 
     /// <inheritdoc/>
     protected override Task<LxdReply> PostAsync(StorageVolumesPost post, CancellationToken cancellationToken) =>
-        _client.CreateOfTypeAsync(_pool.Name, (post.Type ?? StorageVolumeType.Custom).Value, post, cancellationToken: cancellationToken);
+        _client.CreateOfTypeAsync(Existing(_pool).Name, (post.Type ?? StorageVolumeType.Custom).Value, post, cancellationToken: cancellationToken);
 
     private IStorageVolumesClient ClientOf(StorageVolumeData data) =>
         _client.Pipeline.ViewOf(data.Project, data.Location) is var view && view == _client.Pipeline ? _client : new StorageVolumesClient(view);

@@ -9,6 +9,9 @@ public interface ILxdModel
     /// <summary>Whether the server may have other values than this object.</summary>
     bool IsStale { get; }
 
+    /// <summary>Whether the object was deleted through this model, alone or with what it belongs to.</summary>
+    bool IsDeleted { get; }
+
     /// <summary>Takes the server's values.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>A task that ends when they are there.</returns>

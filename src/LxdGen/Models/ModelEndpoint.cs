@@ -10,6 +10,9 @@ public abstract class ModelEndpoint<TData>
     /// <summary>Where it is, with the parameters filled in: equal exactly for the same object.</summary>
     public abstract string Address { get; }
 
+    /// <summary>What it belongs to; null for nothing.</summary>
+    public virtual ILxdModel? Parent => null;
+
     /// <summary>Reads it.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The reply.</returns>

@@ -13,6 +13,7 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
 {
     private readonly SemaphoreSlim _busy = new(1, 1);
     private TData? _data;
+    private bool _isDeleted;
 
     /// <summary>Whether the object was ever read from the server.</summary>
     [MemberNotNullWhen(true, nameof(_data))]
@@ -21,8 +22,8 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
     /// <summary>Whether the server may have other values than these: after a raw write, or a write of unknown fate.</summary>
     public bool IsStale { get; private protected set; }
 
-    /// <summary>Whether the object was deleted through this model.</summary>
-    public bool IsDeleted { get; private set; }
+    /// <summary>Whether the object was deleted through this model, or what it belongs to through the model that this one has of it.</summary>
+    public bool IsDeleted => _isDeleted || endpoint.Parent is { IsDeleted: true };
 
     /// <summary>What the server last sent.</summary>
     /// <exception cref="InvalidOperationException">Nothing was read yet.</exception>
@@ -56,7 +57,7 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
     {
         using var turn = await EnterToWriteAsync(cancellationToken).ConfigureAwait(false);
         await WriteAsync(() => endpoint.DeleteAsync(cancellationToken), IsGoneAsync, cancellationToken).ConfigureAwait(false);
-        IsDeleted = true;
+        _isDeleted = true;
     }
 
     /// <summary>Makes a change that is no edit, waits until it is done, and takes the server's values. Edits are kept.</summary>
@@ -102,7 +103,7 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
     }
 
     /// <summary>Takes note that the object is no more where it was: something else than <see cref="DeleteAsync"/> removed it.</summary>
-    public void MarkDeleted() => IsDeleted = true;
+    public void MarkDeleted() => _isDeleted = true;
 
     /// <summary>The name, and what is to be known before relying on the rest. Never throws.</summary>
     /// <returns>A text for people.</returns>
@@ -191,7 +192,7 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
     internal void ThrowIfDeleted()
     {
         if (IsDeleted)
-            throw new InvalidOperationException($"{endpoint.Name} was deleted. To work with a new object of that name, get it from its collection.");
+            throw new InvalidOperationException($"{endpoint.Name} was deleted{(_isDeleted ? string.Empty : $" with {endpoint.Parent}")}. To work with a new object of that name, get it from its collection.");
     }
 
     private sealed class Turn(SemaphoreSlim busy, IDisposable? turn = null) : IDisposable

@@ -25,5 +25,5 @@ public partial class StoragePool
     public virtual StorageBucketCollection Buckets => new(new StorageBucketsClient(_client.Pipeline), this);
 
     /// <summary>How much of the pool is used: <c>GET /1.0/storage-pools/{poolName}/resources</c>.</summary>
-    public virtual LxdSingleton<StorageResources> Resources => new(() => new StorageResources(new StorageResourcesClient(_client.Pipeline), Name));
+    public virtual LxdSingleton<StorageResources> Resources => new(() => new StorageResources(new StorageResourcesClient(_client.Pipeline), this));
 }

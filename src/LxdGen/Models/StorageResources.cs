@@ -7,7 +7,7 @@ namespace LxdGen;
 [LxdModel(typeof(StorageResourcesData), typeof(IStorageResourcesClient))]
 public partial class StorageResources
 {
-    /// <summary>The name of the pool.</summary>
-    [LxdPath("poolName")]
-    public virtual string PoolName { get; }
+    /// <summary>The pool.</summary>
+    [LxdParent]
+    public virtual StoragePool Pool { get; }
 }

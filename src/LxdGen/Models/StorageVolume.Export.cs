@@ -4,7 +4,9 @@ public partial class StorageVolume
 {
     /// <summary>Writes a backup of the volume to a file in one call: makes a temporary backup on the server, exports it, and removes it again, whatever happens.</summary>
     /// <remarks>
-    /// <c>POST .../backups</c>, <c>GET .../backups/{backupName}/export</c>, <c>DELETE .../backups/{backupName}</c>. Needs the API
+    /// <c>POST /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/backups</c>, then
+    /// <c>GET /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/backups/{backupName}/export</c> and
+    /// <c>DELETE /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/backups/{backupName}</c>. Needs the API
     /// extension <c>custom_volume_backup</c>. Where it cannot be removed, the exception says which backup is left; it expires after three days.
     /// To go on with an export after a failure, use <see cref="Backups"/>.
     /// </remarks>
@@ -21,7 +23,6 @@ public partial class StorageVolume
     public virtual Task ExportAsync(string path, StorageVolumeBackupsPost? options = null, IProgress<LxdProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         PartialFile.ThrowIfNoFile(path);
-        _state.ThrowIfDeleted();
         return TemporaryBackup.UseAsync(this, options, _client.Pipeline.Clock, backup => backup.ExportAsync(path, keepPartial: false, progress, cancellationToken), cancellationToken);
     }
 
@@ -39,7 +40,6 @@ public partial class StorageVolume
     public virtual Task ExportAsync(Stream destination, StorageVolumeBackupsPost? options = null, IProgress<LxdProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         BackupDownload.ThrowIfUnfit(destination);
-        _state.ThrowIfDeleted();
         return TemporaryBackup.UseAsync(this, options, _client.Pipeline.Clock, backup => backup.ExportAsync(destination, progress, cancellationToken), cancellationToken);
     }
 }

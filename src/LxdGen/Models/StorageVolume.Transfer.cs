@@ -98,7 +98,6 @@ public partial class StorageVolume
     public virtual async Task<LxdOperation> StartRefreshAsync(StorageVolume copy, StorageVolumeRefreshOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(copy);
-        _state.ThrowIfDeleted();
         options ??= new();
         var extra = (await copy.Snapshots.NamesAsync(cancellationToken).ConfigureAwait(false)).Except(await Snapshots.NamesAsync(cancellationToken).ConfigureAwait(false)).ToList();
         if (extra.Count > 0 && !options.DeleteExtraSnapshots)

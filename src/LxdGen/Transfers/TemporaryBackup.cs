@@ -67,7 +67,8 @@ internal static class TemporaryBackup
             await backup.DeleteAsync(limit.Token).ConfigureAwait(false);
             return null;
         }
-        catch (LxdNotFoundException)
+        // Backups go with their volume.
+        catch (Exception e) when (e is LxdNotFoundException || backup.IsDeleted)
         {
             return null;
         }

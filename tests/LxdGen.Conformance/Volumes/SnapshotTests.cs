@@ -57,6 +57,27 @@ public class SnapshotTests(LxdFixture fixture) : PoolTest(fixture)
     }
 
     [Fact]
+    public async Task What_belongs_to_a_deleted_volume_is_not_taken_for_what_belongs_to_one_of_its_name()
+    {
+        var volume = await VolumeAsync("dir");
+        var (snapshots, backups) = (volume.Snapshots, volume.Backups);
+        var snapshot = await snapshots.CreateAsync("s", cancellationToken: Token);
+        await volume.DeleteAsync(Token);
+        var other = await volume.Pool.Volumes.CreateAsync(new() { Name = volume.Name }, Token);
+        await other.Snapshots.CreateAsync("s", cancellationToken: Token);
+
+        Assert.True(snapshot.IsDeleted);
+        Func<Task>[] verbs =
+        [
+            () => snapshot.DeleteAsync(Token), () => snapshot.RestoreAsync(Token), () => snapshots.AllAsync(Token), () => snapshots.NamesAsync(Token), () => snapshots.GetAsync("s", Token),
+            () => snapshots.CreateAsync("new", cancellationToken: Token), () => backups.CreateAsync(new(), Token), () => volume.State.GetAsync(Token),
+        ];
+        foreach (var verb in verbs)
+            Assert.Contains("deleted", (await Assert.ThrowsAsync<InvalidOperationException>(verb)).Message, StringComparison.Ordinal);
+        Assert.Equal(["s"], await other.Snapshots.NamesAsync(Token));
+    }
+
+    [Fact]
     public async Task Snapshots_without_a_name_are_counted_and_each_is_returned()
     {
         var volume = await VolumeAsync("dir");

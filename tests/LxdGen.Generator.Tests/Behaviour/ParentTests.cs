@@ -59,6 +59,21 @@ public sealed class ParentTests : IBoxesClient, IFoldersClient, ISheetsClient
     }
 
     [Fact]
+    public async Task What_belongs_to_a_deleted_object_is_deleted_with_it_and_sends_nothing()
+    {
+        var folders = new FolderCollection(this, _box);
+        var sheet = new Sheet(this, folders.Handle("f1"));
+        await _box.DeleteAsync();
+        Assert.True(sheet.IsDeleted);
+        Assert.Equal(["DELETE card board b1"], _calls);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => sheet.SyncAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => folders.AllAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => folders.NamesAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => folders.CreateAsync("f2"));
+        Assert.Single(_calls);
+    }
+
+    [Fact]
     public async Task What_is_posted_raw_changes_nothing_here()
     {
         await _box.RawPostAsync(new BoxesPost { Name = "b3" });
@@ -80,7 +95,8 @@ public sealed class ParentTests : IBoxesClient, IFoldersClient, ISheetsClient
     Task<LxdReply> IBoxesClient.PostAsync(string kind, string boxName, BoxesPost body, string? project, CancellationToken cancellationToken) =>
         Done($"POST {kind} {boxName} {body.Name}");
 
-    Task<LxdReply> IBoxesClient.DeleteAsync(string kind, string boxName, string? project, string? target, CancellationToken cancellationToken) => throw new NotSupportedException();
+    Task<LxdReply> IBoxesClient.DeleteAsync(string kind, string boxName, string? project, string? target, CancellationToken cancellationToken) =>
+        Done($"DELETE {kind} {boxName}");
 
     Task<LxdReply<IReadOnlyList<FolderData>>> IFoldersClient.ListAsync(string kind, string boxName, CancellationToken cancellationToken) =>
         Answer<IReadOnlyList<FolderData>>($"LIST {kind} {boxName}", [new FolderData { Name = $"{boxName}/f1" }]);
