@@ -1,0 +1,35 @@
+using LxdGen.Testing.Http;
+using LxdGen.Testing.State;
+
+namespace LxdGen.Testing.Api;
+
+/// <summary>The volume that a path is about.</summary>
+internal static class Address
+{
+    /// <summary>Refuses types that no volume has.</summary>
+    public static string KnownType(Call call) =>
+        VolumeType.IsKnown(call["type"]) ? call["type"] : throw LxdFailure.BadRequest("Invalid storage volume type name");
+
+    /// <summary>Refuses volumes that have neither snapshots nor backups of their own to be changed.</summary>
+    public static void RequireCustom(Call call)
+    {
+        if (KnownType(call) is var type && type != VolumeType.Custom)
+            throw LxdFailure.BadRequest($"Invalid storage volume type \"{type}\"");
+    }
+
+    public static VolumeKey Key(Call call, string type, string name) => new(call.Server.Projects.OfVolumes(call.Project), type, name);
+
+    public static Volume Volume(Call call)
+    {
+        var key = Key(call, KnownType(call), call["volumeName"]);
+        return call.Server.Pool(call["poolName"]).Volume(key);
+    }
+
+    /// <summary>Tells what has happened to a volume, by its name on the server's disk.</summary>
+    public static void Tell(Call call, string action, Volume volume, string tail = "", (string Key, string Value)? context = null) =>
+        call.Server.Events.Send(action, $"/1.0/storage-pools/{GoUrl.Escape(volume.Pool.Name)}/volumes/{volume.Key.Type}/{GoUrl.Escape(volume.Key.StorageName)}{tail}{volume.ProjectQuery}", volume.Key.Project, context);
+
+    /// <summary>The same, by its name.</summary>
+    public static void TellPlainly(Call call, string action, Volume volume, string tail, (string Key, string Value)? context = null) =>
+        call.Server.Events.Send(action, $"{volume.Url}{tail}{volume.ProjectQuery}", volume.Key.Project, context);
+}

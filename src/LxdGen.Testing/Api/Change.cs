@@ -1,0 +1,32 @@
+using LxdGen.Testing.Http;
+using LxdGen.Testing.Operations;
+
+namespace LxdGen.Testing.Api;
+
+/// <summary>A change that old servers make before they answer, and new ones in an operation.</summary>
+internal static class Change
+{
+    /// <param name="call">The request.</param>
+    /// <param name="extension">The API extension of the servers that make an operation of it.</param>
+    /// <param name="description">What the operation is called.</param>
+    /// <param name="done">The answer of the others.</param>
+    /// <param name="change">Makes it.</param>
+    public static Reply Make(Call call, string extension, string description, Reply done, Action change)
+    {
+        if (call.Server.Profile.Has(extension))
+            return Start(call, description, null, _ => change());
+        change();
+        return done;
+    }
+
+    /// <summary>Begins what all servers do in an operation.</summary>
+    public static Reply Start(Call call, string description, IReadOnlyDictionary<string, string>? resources, Action<Operation> work)
+    {
+        var operation = new Operation(description, call.Project, call.Server.Clock.GetUtcNow())
+        {
+            Resources = resources,
+            TellsErrorCode = call.Server.Profile.Has("storage_and_network_operations"),
+        };
+        return call.Server.Operations.Start(operation, () => work(operation));
+    }
+}

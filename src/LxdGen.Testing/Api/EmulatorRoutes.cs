@@ -1,0 +1,23 @@
+using LxdGen.Testing.Http;
+
+namespace LxdGen.Testing.Api;
+
+/// <summary>All that the emulator answers to.</summary>
+internal static class EmulatorRoutes
+{
+    public static IReadOnlyList<Route> All { get; } =
+    [
+        .. ServerApi.Routes,
+        .. ProjectsApi.Routes,
+        .. PoolsApi.Routes,
+        .. VolumeListApi.Routes,
+        // Before the creation, which has the same path and takes whatever is no file.
+        .. TransferApi.Routes,
+        .. VolumeCreateApi.Routes,
+        .. VolumesApi.Routes,
+        .. SnapshotsApi.Routes,
+        .. BackupsApi.Routes,
+        .. OperationsApi.Routes,
+        .. EventsApi.Routes,
+    ];
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using LxdGen.Testing.Http;
+using LxdGen.Testing.Operations;
+
+namespace LxdGen.Testing.Api;
+
+/// <summary>Operations, and the wait for their end.</summary>
+internal static class OperationsApi
+{
+    private const string One = "/1.0/operations/{operationId}";
+
+    public static IEnumerable<Route> Routes =>
+    [
+        Route.For("GET", "/1.0/operations", List),
+        Route.For("GET", One, call => Reply.Value(call.Server.Operations.Get(call["operationId"]).Write)),
+        Route.For("DELETE", One, Cancel),
+        Route.Streaming("GET", $"{One}/wait", WaitAsync),
+        Route.For("GET", $"{One}/websocket", call => throw LxdFailure.NotEmulated($"the websocket of operation {call.Server.Operations.Get(call["operationId"]).Id}")),
+    ];
+
+    private static Reply List(Call call) => Reply.Value(writer =>
+    {
+        writer.WriteStartObject();
+        foreach (var group in call.Server.Operations.All.Where(operation => call.Query("all-projects") == "true" || operation.Project == call.Project).GroupBy(operation => operation.Status))
+        {
+            writer.WritePropertyName(group.Key.ToString().ToLowerInvariant());
+            if (call.IsRecursive)
+                writer.WriteList(group, (_, operation) => operation.Write(writer));
+            else
+                writer.WriteList(group.Select(operation => operation.Url));
+        }
+
+        writer.WriteEndObject();
+    });
+
+    private static Reply Cancel(Call call) => throw LxdFailure.BadRequest(
+        call.Server.Operations.Get(call["operationId"]).HasEnded ? "Only running operations can be cancelled" : "This operation can't be cancelled");
+
+    private static async Task WaitAsync(Call call)
+    {
+        var text = call.Query("timeout") ?? "";
+        var timeout = -1;
+        if (text.Length > 0 && !int.TryParse(text, CultureInfo.InvariantCulture, out timeout))
+            throw LxdFailure.Internal($"strconv.Atoi: parsing \"{text}\": invalid syntax");
+        Operation operation;
+        lock (call.Server.Gate)
+            operation = call.Server.Operations.Get(call["operationId"]);
+        var limit = timeout < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(timeout);
+        await Task.WhenAny(operation.Ended, Task.Delay(limit, call.Server.Clock, call.Http.RequestAborted)).ConfigureAwait(false);
+        Reply reply;
+        lock (call.Server.Gate)
+            reply = Reply.Value(operation.Write);
+        await Router.SendAsync(call.Http.Response, reply).ConfigureAwait(false);
+    }
+}

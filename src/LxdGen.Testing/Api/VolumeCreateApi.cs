@@ -1,0 +1,101 @@
+using LxdGen.Testing.Http;
+using LxdGen.Testing.State;
+
+namespace LxdGen.Testing.Api;
+
+/// <summary>New volumes: empty ones and copies.</summary>
+internal static class VolumeCreateApi
+{
+    private const int MaxNameBytes = 255;
+
+    public static IEnumerable<Route> Routes =>
+    [
+        Route.For("POST", "/1.0/storage-pools/{poolName}/volumes", CreateOfAnyType),
+        Route.For("POST", "/1.0/storage-pools/{poolName}/volumes/{type}", call => Create(call, call.Body("StorageVolumesPost"), call["type"])),
+    ];
+
+    private static Reply CreateOfAnyType(Call call)
+    {
+        var body = call.Body("StorageVolumesPost");
+        return body.Text("type") is { Length: > 0 } type
+            ? Create(call, body, type)
+            : throw LxdFailure.BadRequest("You must provide a storage volume type of the storage volume");
+    }
+
+    private static Reply Create(Call call, Body body, string type)
+    {
+        var project = call.Server.Projects.OfVolumes(call.Project);
+        var name = VolumeName.Required(body.Text("name"));
+        if (type != VolumeType.Custom)
+            throw LxdFailure.BadRequest($"Currently not allowed to create storage volumes of type \"{type}\"");
+        var pool = call.Server.Pool(call["poolName"]);
+        var order = new VolumeOrder(pool, new VolumeKey(project, type, name), body);
+        if (pool.Volumes.ContainsKey(order.Key) && !order.IsRefresh)
+            throw LxdFailure.Conflict("Volume by that name already exists");
+        return order.SourceType switch
+        {
+            "" => CreateEmpty(call, order),
+            "copy" when order.SourceName.Length == 0 => CreateEmpty(call, order),
+            "copy" => Change.Start(call, "Copying storage volume", null, _ => Copy(call, order)),
+            "migration" when order.Mode is "pull" or "push" => throw LxdFailure.NotEmulated("migration from another server"),
+            "migration" => throw new LxdFailure(501, $"Mode '{order.Mode}' not implemented"),
+            _ => throw LxdFailure.BadRequest($"Unknown source type \"{order.SourceType}\""),
+        };
+    }
+
+    private static Reply CreateEmpty(Call call, VolumeOrder order)
+    {
+        if (order.ContentType is not ("filesystem" or "block"))
+            throw LxdFailure.BadRequest("Invalid volume content type name");
+        return Change.Make(call, VolumesApi.Asynchronous, "Creating storage volume", Reply.Done, () =>
+        {
+            var volume = new Volume(order.Pool, order.Key, order.ContentType) { Description = order.Description };
+            volume.Config = volume.WithDefaults(ConfigMap.Of(order.Config));
+            Add(call, volume);
+        });
+    }
+
+    private static void Copy(Call call, VolumeOrder order)
+    {
+        var source = order.FindSource(call.Server);
+        if (order.Pool.Volumes.TryGetValue(order.Key, out var existing) && order.IsRefresh)
+        {
+            Refresh(existing, source, order);
+            return;
+        }
+
+        var copy = new Volume(order.Pool, order.Key, source.Volume.ContentType)
+        {
+            Description = order.Description.Length > 0 ? order.Description : source.Description,
+            Config = order.Config is { Count: > 0 } own ? ConfigMap.Of(own) : new(source.Config, StringComparer.Ordinal),
+            Files = source.Files,
+            Snapshots = [.. order.VolumeOnly ? [] : source.Snapshots.Select(snapshot => snapshot.Copy())],
+        };
+        copy.Config = copy.WithDefaults(copy.Config);
+        Add(call, copy);
+    }
+
+    /// <summary>Snapshots that the source has not are deleted, config and description stay.</summary>
+    private static void Refresh(Volume existing, VolumeOrder.Source source, VolumeOrder order)
+    {
+        existing.Files = source.Files;
+        if (order.VolumeOnly)
+            return;
+        existing.Snapshots.RemoveAll(snapshot => source.Snapshots.All(other => other.Name != snapshot.Name));
+        existing.Snapshots.AddRange(source.Snapshots.Where(other => existing.Snapshots.All(snapshot => snapshot.Name != other.Name)).Select(snapshot => snapshot.Copy()).ToList());
+    }
+
+    private static void Add(Call call, Volume volume)
+    {
+        if (ConfigRules.CheckVolume(volume.Key.StorageName, volume.Config) is { } fault)
+            throw LxdFailure.Internal(fault);
+        if (System.Text.Encoding.UTF8.GetByteCount(volume.Key.StorageName) > MaxNameBytes)
+            throw LxdFailure.Internal($"Failed to create directory \"{volume.Key.StorageName}\": file name too long");
+        if (!volume.Pool.Volumes.TryAdd(volume.Key, volume))
+            throw LxdFailure.Internal(UniqueConstraint(volume));
+        Address.Tell(call, "storage-volume-created", volume, context: ("type", volume.Key.Type));
+    }
+
+    public static string UniqueConstraint(Volume volume) =>
+        $"Error inserting volume \"{volume.Key.Name}\" for project \"{volume.Key.Project}\" in pool \"{volume.Pool.Name}\" of type \"{volume.Key.Type}\" into database \"UNIQUE constraint failed: storage_volumes.storage_pool_id, storage_volumes.node_id, storage_volumes.project_id, storage_volumes.name, storage_volumes.type\"";
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using LxdGen.Testing.Http;
+using LxdGen.Testing.State;
+
+namespace LxdGen.Testing.Api;
+
+/// <summary>Lists of volumes, in which snapshots are too.</summary>
+internal static class VolumeListApi
+{
+    public static IEnumerable<Route> Routes =>
+    [
+        Route.For("GET", "/1.0/storage-pools/{poolName}/volumes", call => List(call, null)),
+        Route.For("GET", "/1.0/storage-pools/{poolName}/volumes/{type}", call => List(call, Address.KnownType(call))),
+        Route.For("GET", "/1.0/storage-volumes", call => ListAll(call, null)),
+        Route.For("GET", "/1.0/storage-volumes/{type}", call => ListAll(call, Address.KnownType(call))),
+    ];
+
+    private static Reply List(Call call, string? type)
+    {
+        var project = ProjectOf(call);
+        var filter = VolumeFilter.Parse(call.Query("filter"));
+        return Write(call, [call.Server.Pool(call["poolName"])], type, project, filter);
+    }
+
+    private static Reply ListAll(Call call, string? type) => call.Server.Profile.Has("storage_volumes_all")
+        ? Write(call, call.Server.Pools.Values, type, ProjectOf(call), VolumeFilter.Parse(call.Query("filter")))
+        : throw LxdFailure.NotFound("not found");
+
+    private static Reply Write(Call call, IEnumerable<Pool> pools, string? type, string? project, VolumeFilter? filter)
+    {
+        var volumes = pools.SelectMany(pool => pool.Volumes.Values).Where(volume => (type is null || volume.Key.Type == type) && (project is null || volume.Key.Project == project));
+        return Reply.Value(writer =>
+        {
+            writer.WriteStartArray();
+            foreach (var volume in volumes)
+                Write(writer, volume, call.IsRecursive, filter);
+            writer.WriteEndArray();
+        });
+    }
+
+    private static void Write(Utf8JsonWriter writer, Volume volume, bool isRecursive, VolumeFilter? filter)
+    {
+        if (filter is null || filter.Matches(volume, volume.Key.Name, volume.Description, volume.Config))
+        {
+            if (isRecursive)
+                volume.Write(writer);
+            else
+                writer.WriteStringValue(volume.ListedUrl);
+        }
+
+        foreach (var snapshot in volume.Snapshots)
+        {
+            if (filter is not null && !filter.Matches(volume, $"{volume.Key.Name}/{snapshot.Name}", snapshot.Description, snapshot.Config))
+                continue;
+            if (isRecursive)
+                volume.Write(writer, snapshot);
+            else
+                writer.WriteStringValue(volume.ListedUrlOf(snapshot));
+        }
+    }
+
+    /// <summary>The project whose volumes are listed; null for all.</summary>
+    private static string? ProjectOf(Call call)
+    {
+        if (call.Query("all-projects") == "true")
+            return null;
+        return call.Server.Projects.TryGet(call.Project, out _) ? call.Server.Projects.OfVolumes(call.Project) : throw LxdFailure.NotFound("Project not found");
+    }
+}

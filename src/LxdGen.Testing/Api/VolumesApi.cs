@@ -1,0 +1,163 @@
+using LxdGen.Testing.Http;
+using LxdGen.Testing.State;
+
+namespace LxdGen.Testing.Api;
+
+/// <summary>Volumes: one, and what is done with it.</summary>
+internal static class VolumesApi
+{
+    public const string One = "/1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}";
+    public const string Asynchronous = "storage_and_profile_operations";
+
+    public static IEnumerable<Route> Routes =>
+    [
+        Route.For("GET", One, Get),
+        Route.For("PUT", One, Put),
+        Route.For("PATCH", One, Patch),
+        Route.For("POST", One, Rename),
+        Route.For("DELETE", One, Delete),
+        Route.For("GET", $"{One}/state", GetState),
+    ];
+
+    private static Reply Get(Call call)
+    {
+        var type = Address.KnownType(call);
+        var pool = call.Server.Pool(call["poolName"]);
+        if (call["volumeName"].Split('/') is [var name, var snapshotName])
+        {
+            var volume = pool.Volume(Address.Key(call, type, name));
+            var snapshot = volume.Snapshot(snapshotName);
+            return Reply.Value(writer => volume.Write(writer, snapshot), ETag.Of($"{name}/{snapshotName}", type, snapshot.Config));
+        }
+
+        var found = Address.Volume(call);
+        return Reply.Value(found.Write, found.ETag);
+    }
+
+    private static Reply Put(Call call)
+    {
+        RefuseSnapshot(call);
+        var volume = Address.Volume(call);
+        ETag.Check(call, volume.ETag);
+        var body = call.Body("StorageVolumePut");
+        var restore = body.Text("restore") ?? "";
+        var config = body.Map("config");
+        var description = body.Text("description") ?? "";
+        return Change.Make(call, Asynchronous, "Updating storage volume", Reply.Done, () =>
+        {
+            if (restore.Length > 0)
+                Restore(call, volume, restore);
+            // Beside a restore, it is the config alone that makes it an update too.
+            if (restore.Length == 0 || config is not null)
+                Update(call, volume, description, ConfigMap.Of(config));
+        });
+    }
+
+    // LXD merges the config, and empties the description where it is not sent.
+    private static Reply Patch(Call call)
+    {
+        var volume = Address.Volume(call);
+        ETag.Check(call, volume.ETag);
+        var body = call.Body("StorageVolumePut");
+        var config = ConfigMap.Merge(volume.Config, body.Map("config"));
+        var description = body.Text("description") ?? "";
+        return Change.Make(call, Asynchronous, "Updating storage volume", Reply.Done, () => Update(call, volume, description, config));
+    }
+
+    private static void Update(Call call, Volume volume, string description, SortedDictionary<string, string> config)
+    {
+        if (ConfigRules.CheckVolume(volume.Key.StorageName, config) is { } fault)
+            throw LxdFailure.Internal(fault);
+        (volume.Description, volume.Config) = (description, config);
+        Address.Tell(call, "storage-volume-updated", volume);
+    }
+
+    private static void Restore(Call call, Volume volume, string name)
+    {
+        var snapshot = volume.Snapshots.Find(snapshot => snapshot.Name == name) ?? throw LxdFailure.Internal("Snapshot not found");
+        volume.Files = snapshot.Files;
+        Address.Tell(call, "storage-volume-restored", volume, context: ("snapshot", name));
+    }
+
+    private static Reply Rename(Call call)
+    {
+        var type = call["type"];
+        var body = call.Body("StorageVolumePost");
+        var name = VolumeName.Required(body.Text("name"));
+        if (type != VolumeType.Custom)
+            throw LxdFailure.BadRequest($"Renaming storage volumes of type \"{type}\" is not allowed");
+        if (body.Flag("migration"))
+            throw LxdFailure.NotEmulated("migration to another server");
+        var targetProject = body.Text("project") ?? "";
+        var key = Address.Key(call, type, call["volumeName"]);
+        var source = call.Server.Pool(call["poolName"]);
+        var target = body.Text("pool") is { Length: > 0 } poolName ? call.Server.Pool(poolName) : targetProject.Length == 0 ? source : throw LxdFailure.NotFound("Storage pool not found");
+        var newKey = key with { Name = name, Project = targetProject.Length == 0 ? key.Project : targetProject };
+        if (target.Volumes.ContainsKey(newKey))
+            throw LxdFailure.Conflict("Volume by that name already exists");
+        var volume = source.Volume(key);
+        return target == source && targetProject.Length == 0 ? Rename(call, volume, newKey) : Change.Start(call, "Moving storage volume", null, _ => Move(call, volume, target, newKey));
+    }
+
+    private static Reply Rename(Call call, Volume volume, VolumeKey newKey)
+    {
+        var location = $"/1.0/storage-pools/{GoUrl.EscapeTwice(volume.Pool.Name)}/volumes/{newKey.Type}/{GoUrl.EscapeTwice(newKey.Name)}";
+        return Change.Make(call, Asynchronous, "Renaming storage volume", Reply.Created(location), () =>
+        {
+            var oldName = volume.Key.Name;
+            volume.MoveTo(volume.Pool, newKey);
+            Address.Tell(call, "storage-volume-renamed", volume, context: ("old_name", oldName));
+        });
+    }
+
+    private static void Move(Call call, Volume volume, Pool target, VolumeKey newKey)
+    {
+        if (!call.Server.Projects.TryGet(newKey.Project, out _))
+            throw LxdFailure.Internal($"Error inserting volume \"{newKey.Name}\" for project \"{newKey.Project}\" in pool \"{target.Name}\" of type \"{newKey.Type}\" into database \"NOT NULL constraint failed: storage_volumes.project_id\"");
+        Address.Tell(call, "storage-volume-deleted", volume);
+        volume.MoveTo(target, newKey);
+        Address.Tell(call, "storage-volume-created", volume, context: ("type", newKey.Type));
+    }
+
+    private static Reply Delete(Call call)
+    {
+        if (call["volumeName"].Contains('/', StringComparison.Ordinal))
+            throw LxdFailure.BadRequest($"Invalid storage volume \"{call["volumeName"]}\"");
+        var volume = Address.Volume(call);
+        return Change.Make(call, Asynchronous, "Deleting storage volume", Reply.Done, () =>
+        {
+            foreach (var snapshot in volume.Snapshots)
+                Address.Tell(call, "storage-volume-snapshot-deleted", volume, $"/snapshots/{GoUrl.Escape(snapshot.Name)}");
+            volume.Pool.Volumes.Remove(volume.Key);
+            Address.Tell(call, "storage-volume-deleted", volume);
+        });
+    }
+
+    private static Reply GetState(Call call)
+    {
+        var key = Address.Key(call, Address.KnownType(call), call["volumeName"]);
+        if (key.Type is "container" or "virtual-machine")
+            throw LxdFailure.NotFound("Instance not found");
+        var pool = call.Server.Pool(call["poolName"]);
+        if (!pool.Volumes.TryGetValue(key, out var volume))
+            throw LxdFailure.NotFound($"{VolumeName.Missing(key, pool.Name)}: Storage volume not found");
+        if (pool.Driver == "dir")
+            throw LxdFailure.Internal("Not supported");
+        return Reply.Value(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartObject("usage");
+            if (volume.Size > 0)
+                writer.WriteNumber("used", volume.Size);
+            writer.WriteNumber("total", ByteSize.TryParse(volume.Config.GetValueOrDefault("size", ""), out var total) ? total : 0);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        });
+    }
+
+    private static void RefuseSnapshot(Call call)
+    {
+        if (call["volumeName"].Contains('/', StringComparison.Ordinal))
+            throw LxdFailure.Internal("Volume name cannot be a snapshot");
+    }
+}

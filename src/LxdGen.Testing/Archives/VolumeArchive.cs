@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Formats.Tar;
+using System.IO.Compression;
+using LxdGen.Testing.Http;
+using LxdGen.Testing.State;
+
+namespace LxdGen.Testing.Archives;
+
+/// <summary>The file of a backup, as LXD makes and takes it: a tar of an index and of the files of the volume and its snapshots.</summary>
+internal static class VolumeArchive
+{
+    private const string Index = "backup/index.yaml";
+    private const string VolumeFolder = "backup/volume/";
+    private const string SnapshotsFolder = "backup/volume-snapshots/";
+
+    public static byte[] Write(Volume volume, bool volumeOnly, bool compress)
+    {
+        using var buffer = new MemoryStream();
+        using (var packed = compress ? new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true) : null)
+        using (var tar = new TarWriter(packed ?? (Stream)buffer, leaveOpen: true))
+        {
+            Add(tar, Index, ArchiveIndex.Write(volume, volumeOnly));
+            foreach (var snapshot in volumeOnly ? [] : volume.Snapshots)
+                Add(tar, $"{SnapshotsFolder}{snapshot.Name}/", snapshot.Files);
+            Add(tar, VolumeFolder, volume.Files);
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>Reads an archive. One that is cut off never ends, as LXD's wait for the rest does not.</summary>
+    public static ArchivedVolume Read(byte[] archive)
+    {
+        if (archive.Length == 0)
+            throw LxdFailure.Internal("EOF");
+        var isPacked = archive is [0x1f, 0x8b, ..];
+        if (!isPacked && !IsTar(archive))
+            throw LxdFailure.Internal("Unsupported compression");
+        using var buffer = new MemoryStream(archive);
+        using var unpacked = isPacked ? new GZipStream(buffer, CompressionMode.Decompress) : (Stream)buffer;
+        using var tar = new TarReader(unpacked);
+        byte[]? index = null;
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        while (tar.GetNextEntry() is { } entry)
+        {
+            if (entry.DataStream is null && entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
+                continue;
+            var data = Data(entry);
+            if (entry.Name == Index)
+                index = data;
+            else
+                files[entry.Name] = data;
+        }
+
+        if (index is null)
+            throw LxdFailure.Internal("Backup is missing index.yaml");
+        var volume = ArchiveIndex.Read(index);
+        volume.Files = In(files, VolumeFolder);
+        foreach (var snapshot in volume.Snapshots)
+            snapshot.Files = In(files, $"{SnapshotsFolder}{snapshot.Name}/");
+        return volume;
+    }
+
+    private static void Add(TarWriter tar, string folder, ImmutableSortedDictionary<string, byte[]> files)
+    {
+        tar.WriteEntry(new PaxTarEntry(TarEntryType.Directory, folder) { Mode = (UnixFileMode)0b_111_001_001 });
+        foreach (var (path, data) in files)
+            Add(tar, folder + path, data);
+    }
+
+    private static void Add(TarWriter tar, string path, byte[] data) =>
+        tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(data) });
+
+    private static byte[] Data(TarEntry entry)
+    {
+        using var data = new MemoryStream();
+        entry.DataStream?.CopyTo(data);
+        return data.ToArray();
+    }
+
+    private static ImmutableSortedDictionary<string, byte[]> In(Dictionary<string, byte[]> files, string folder) => files
+        .Where(file => file.Key.StartsWith(folder, StringComparison.Ordinal))
+        .ToImmutableSortedDictionary(file => file.Key[folder.Length..], file => file.Value, StringComparer.Ordinal);
+
+    private static bool IsTar(byte[] archive) => archive.Length >= 512 && archive.AsSpan(257, 5).SequenceEqual("ustar"u8);
+}

@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LxdGen.Testing.Http;
+
+/// <summary>The hash by which the server tells whether an object has changed.</summary>
+internal static class ETag
+{
+    public static string Of(params IReadOnlyList<object> covered) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(GoJson.List(covered))));
+
+    /// <summary>Refuses what was meant for an older state. Quotes around the hash do not matter.</summary>
+    public static void Check(Call call, string current)
+    {
+        var wanted = call.Header("If-Match");
+        var hash = wanted is ['"', .. var inner, '"'] ? inner : wanted;
+        if (!string.IsNullOrEmpty(hash) && hash != current)
+            throw new LxdFailure(412, $"ETag doesn't match: {current} vs {hash}");
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace LxdGen.Testing.Http;
+
+/// <summary>Kestrel on a Unix socket.</summary>
+internal sealed class EmulatorHost : IAsyncDisposable
+{
+    // sun_path has 108 bytes on Linux, one of them for the end.
+    private const int MaxPathBytes = 107;
+
+    private readonly WebApplication _app;
+    private readonly string _socketPath;
+
+    private EmulatorHost(WebApplication app, string socketPath) => (_app, _socketPath) = (app, socketPath);
+
+    public static async Task<EmulatorHost> StartAsync(string socketPath, RequestDelegate serve, CancellationToken cancellationToken)
+    {
+        Check(socketPath);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.ListenUnixSocket(socketPath);
+        });
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
+        var app = builder.Build();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(10) });
+        app.Run(serve);
+        try
+        {
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return new EmulatorHost(app, socketPath);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync().ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+        File.Delete(_socketPath);
+    }
+
+    private static void Check(string path)
+    {
+        if (Encoding.UTF8.GetByteCount(path) is var bytes and > MaxPathBytes)
+            throw new ArgumentException($"The path of the socket has {bytes} bytes, and Unix sockets take {MaxPathBytes}: {path}", nameof(path));
+        if (!File.Exists(path))
+            return;
+        if (IsInUse(path))
+            throw new IOException($"Something listens on {path} already. Give the emulator another path.");
+        // Left by one that was not stopped.
+        File.Delete(path);
+    }
+
+    private static bool IsInUse(string path)
+    {
+        try
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket.Connect(new UnixDomainSocketEndPoint(path));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LxdGen.Testing.Operations;
+
+namespace LxdGen.Testing.Http;
+
+/// <summary>What the server answers: the envelope around its metadata, and the headers that belong to it.</summary>
+internal sealed class Reply
+{
+    // Go writes non-ASCII text as it is.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private Reply(int status, ReadOnlyMemory<byte> body) => (Status, Body) = (status, body);
+
+    public int Status { get; private init; }
+
+    public ReadOnlyMemory<byte> Body { get; }
+
+    public string? Location { get; private init; }
+
+    public string? ETag { get; private init; }
+
+    public bool IsError => Status >= 400;
+
+    /// <summary>A change that was made.</summary>
+    public static Reply Done => Value(writer => { writer.WriteStartObject(); writer.WriteEndObject(); });
+
+    public static Reply Value(Action<Utf8JsonWriter> metadata, string? etag = null) =>
+        new(200, Envelope("sync", "Success", 200, "", 0, "", metadata)) { ETag = etag };
+
+    public static Reply Created(string location) =>
+        new(201, Envelope("sync", "Success", 200, "", 0, "", writer => writer.WriteNullValue())) { Location = location };
+
+    public static Reply Accepted(Operation operation) =>
+        new(202, Envelope("async", "Operation created", 100, operation.Url, 0, "", operation.Write)) { Location = operation.Url };
+
+    /// <param name="status">The code in the body.</param>
+    /// <param name="text">The server's words.</param>
+    /// <param name="http">The HTTP status, where it is another one.</param>
+    public static Reply Error(int status, string text, int? http = null) =>
+        new(http ?? status, Envelope("error", "", 0, "", status, text, writer => writer.WriteNullValue(), "\n\n"));
+
+    public static Reply Text(int status, string text) => new(status, System.Text.Encoding.UTF8.GetBytes(text));
+
+    private static ReadOnlyMemory<byte> Envelope(string type, string status, int statusCode, string operation, int errorCode, string error, Action<Utf8JsonWriter> metadata, string end = "\n")
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", type);
+            writer.WriteString("status", status);
+            writer.WriteNumber("status_code", statusCode);
+            writer.WriteString("operation", operation);
+            writer.WriteNumber("error_code", errorCode);
+            writer.WriteString("error", error);
+            writer.WritePropertyName("metadata");
+            metadata(writer);
+            writer.WriteEndObject();
+        }
+
+        buffer.Write(end.Length == 1 ? "\n"u8 : "\n\n"u8);
+        return buffer.WrittenMemory;
+    }
+}

@@ -1,0 +1,57 @@
+namespace LxdGen.Testing.Http;
+
+/// <summary>What answers to a method and path.</summary>
+internal sealed class Route
+{
+    private readonly string[] _segments;
+
+    private Route(string method, string template)
+    {
+        (Method, Template) = (method, template);
+        _segments = template.Split('/');
+        Parameters = _segments.Count(IsParameter);
+    }
+
+    public string Method { get; }
+
+    public string Template { get; }
+
+    /// <summary>How many segments a path must have.</summary>
+    public int Length => _segments.Length;
+
+    /// <summary>How many segments may be anything: of two routes that match, the one with fewer is meant.</summary>
+    public int Parameters { get; }
+
+    /// <summary>Answers while the state is locked; null where <see cref="Serve"/> does.</summary>
+    public Func<Call, Reply>? Answer { get; private init; }
+
+    /// <summary>Answers in its own time, and reads and writes the bodies itself.</summary>
+    public Func<Call, Task>? Serve { get; private init; }
+
+    /// <summary>Whether it is meant where others have the same method and path, by what is sent.</summary>
+    public Func<string?, bool> TakesContent { get; private init; } = _ => true;
+
+    public static Route For(string method, string template, Func<Call, Reply> answer) => new(method, template) { Answer = answer };
+
+    public static Route Streaming(string method, string template, Func<Call, Task> serve, Func<string?, bool>? takes = null) =>
+        new(method, template) { Serve = serve, TakesContent = takes ?? (_ => true) };
+
+    /// <summary>The values of the parameters; null if the path is another one.</summary>
+    public IReadOnlyDictionary<string, string>? Match(string[] path)
+    {
+        if (path.Length != _segments.Length)
+            return null;
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (IsParameter(_segments[i]) && path[i].Length > 0)
+                values[_segments[i][1..^1]] = Uri.UnescapeDataString(path[i]);
+            else if (_segments[i] != path[i])
+                return null;
+        }
+
+        return values;
+    }
+
+    private static bool IsParameter(string segment) => segment is ['{', .., '}'];
+}

@@ -1,0 +1,97 @@
+using System.Buffers;
+using LxdGen.Testing.State;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LxdGen.Testing.Http;
+
+/// <summary>Finds what answers to a request, and sends the answer.</summary>
+internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
+{
+    private readonly ILookup<int, Route> _routes = routes.ToLookup(route => route.Length);
+
+    private static readonly string[] Known = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+    public async Task ServeAsync(HttpContext http)
+    {
+        var reply = await AnswerAsync(http).ConfigureAwait(false);
+        if (reply is not null)
+            await SendAsync(http.Response, reply).ConfigureAwait(false);
+    }
+
+    public static async Task SendAsync(HttpResponse response, Reply reply)
+    {
+        response.StatusCode = reply.Status;
+        response.ContentType = "application/json";
+        response.ContentLength = reply.Body.Length;
+        if (reply.IsError)
+            response.Headers.XContentTypeOptions = "nosniff";
+        if (reply.ETag is { } etag)
+            response.Headers.ETag = $"\"{etag}\"";
+        if (reply.Location is { } location)
+            response.Headers.Location = location;
+        if (!HttpMethods.IsHead(response.HttpContext.Request.Method))
+            await response.BodyWriter.WriteAsync(reply.Body).ConfigureAwait(false);
+    }
+
+    /// <summary>The answer; null if it was sent already.</summary>
+    private async Task<Reply?> AnswerAsync(HttpContext http)
+    {
+        try
+        {
+            var method = http.Request.Method;
+            if (method == "OPTIONS")
+                return Reply.Text(200, "");
+            if (!Known.Contains(method))
+                throw LxdFailure.NotFound($"Method \"{method}\" not found");
+            // ASP.NET's own path cannot tell an escaped slash from one that was escaped twice.
+            var path = http.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?')[0];
+            if (path == "/")
+                return Reply.Value(writer => writer.WriteList(["/1.0"]));
+            return await AnswerAsync(http, method, path.Split('/')).ConfigureAwait(false);
+        }
+        catch (LxdFailure failure)
+        {
+            return Reply.Error(failure.Status, failure.Message);
+        }
+    }
+
+    private async Task<Reply?> AnswerAsync(HttpContext http, string method, string[] path)
+    {
+        var matches = _routes[path.Length].Select(route => (Route: route, Values: route.Match(path))).Where(match => match.Values is not null).ToList();
+        if (matches.Count == 0)
+            throw LxdFailure.NotFound("not found");
+        var (route, values) = matches.Where(match => match.Route.Method == method && match.Route.TakesContent(http.Request.ContentType)).MinBy(match => match.Route.Parameters);
+        if (route is null)
+            throw new LxdFailure(501, "not implemented");
+        if (http.Request.Query["target"] is [{ Length: > 0 } target] && target != "none")
+            throw LxdFailure.NotFound("Cluster member not found");
+        if (route.Serve is { } serve)
+        {
+            await serve(new Call(http, server, values!, default)).ConfigureAwait(false);
+            return null;
+        }
+
+        var call = new Call(http, server, values!, await ReadAsync(http).ConfigureAwait(false));
+        lock (server.Gate)
+            return route.Answer!(call);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext http)
+    {
+        if (http.Request.ContentLength is null or 0 && !http.Request.Headers.ContainsKey("Transfer-Encoding"))
+            return default;
+        while (true)
+        {
+            var read = await http.Request.BodyReader.ReadAsync(http.RequestAborted).ConfigureAwait(false);
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                http.Request.BodyReader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
+            http.Request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}

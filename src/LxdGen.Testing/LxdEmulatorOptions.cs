@@ -1,0 +1,14 @@
+namespace LxdGen.Testing;
+
+/// <summary>What an emulator is like.</summary>
+public sealed class LxdEmulatorOptions
+{
+    /// <summary>Which LXD it is: <see cref="LxdProfile.Lxd50"/> unless set.</summary>
+    public LxdProfile Profile { get; set; } = LxdProfile.Lxd50;
+
+    /// <summary>Where it listens; null for a path of its own in the folder for temporary files.</summary>
+    public string? SocketPath { get; set; }
+
+    /// <summary>Its clock, by which operations are forgotten, waits end and snapshots expire: the system's unless set.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+}

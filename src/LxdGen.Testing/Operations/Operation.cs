@@ -1,0 +1,104 @@
+using System.Text.Json;
+using LxdGen.Testing.Http;
+
+namespace LxdGen.Testing.Operations;
+
+/// <summary>Work that goes on after the server has answered.</summary>
+internal sealed class Operation(string description, string project, DateTimeOffset createdAt)
+{
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string Id { get; } = Guid.NewGuid().ToString();
+
+    public string Url => $"/1.0/operations/{Id}";
+
+    public string Project => project;
+
+    public string Class { get; init; } = "task";
+
+    /// <summary>What it is about, by kind: URLs that are no real ones.</summary>
+    public IReadOnlyDictionary<string, string>? Resources { get; init; }
+
+    /// <summary>The URL of what it makes, where the server tells.</summary>
+    public string? EntityUrl { get; set; }
+
+    /// <summary>Whether <c>err_code</c> is told.</summary>
+    public bool TellsErrorCode { get; init; }
+
+    public OperationStatus Status { get; private set; } = OperationStatus.Pending;
+
+    public Task Ended => _ended.Task;
+
+    public bool HasEnded => Status is OperationStatus.Success or OperationStatus.Failure or OperationStatus.Cancelled;
+
+    private string _error = "";
+    private int _errorCode;
+
+    public void Run() => Status = OperationStatus.Running;
+
+    public void End(LxdFailure? failure)
+    {
+        (Status, _error, _errorCode) = failure is null ? (OperationStatus.Success, "", 0) : (OperationStatus.Failure, failure.Message, failure.Status);
+        _ended.TrySetResult();
+    }
+
+    public void Write(Utf8JsonWriter writer) => Write(writer, Status);
+
+    public void Write(Utf8JsonWriter writer, OperationStatus status)
+    {
+        var time = GoTime.Exact(createdAt);
+        writer.WriteStartObject();
+        writer.WriteString("id", Id);
+        writer.WriteString("class", Class);
+        writer.WriteString("description", description);
+        writer.WriteString("created_at", time);
+        writer.WriteString("updated_at", time);
+        writer.WriteString("status", status.ToString());
+        writer.WriteNumber("status_code", (int)status);
+        WriteResources(writer);
+        WriteMetadata(writer);
+        writer.WriteBoolean("may_cancel", false);
+        writer.WriteString("err", _error);
+        if (TellsErrorCode)
+            writer.WriteNumber("err_code", _errorCode);
+        writer.WriteString("location", "none");
+        writer.WriteEndObject();
+    }
+
+    private void WriteResources(Utf8JsonWriter writer)
+    {
+        if (Resources is null)
+        {
+            writer.WriteNull("resources");
+            return;
+        }
+
+        writer.WriteStartObject("resources");
+        foreach (var (kind, url) in Resources)
+            writer.WriteList(kind, [url]);
+        writer.WriteEndObject();
+    }
+
+    private void WriteMetadata(Utf8JsonWriter writer)
+    {
+        if (EntityUrl is null)
+        {
+            writer.WriteNull("metadata");
+            return;
+        }
+
+        writer.WriteStartObject("metadata");
+        writer.WriteString("entity_url", EntityUrl);
+        writer.WriteEndObject();
+    }
+}
+
+/// <summary>How far an operation is, by LXD's numbers.</summary>
+internal enum OperationStatus
+{
+    Running = 103,
+    Pending = 105,
+    Success = 200,
+    Failure = 400,
+    Cancelled = 401,
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace LxdGen.Testing.State;
+
+/// <summary>Sizes as LXD reads them.</summary>
+internal static partial class ByteSize
+{
+    private static readonly Dictionary<string, decimal> Units = new(StringComparer.Ordinal)
+    {
+        [""] = 1,
+        ["B"] = 1,
+        [" bytes"] = 1,
+        ["kB"] = 1e3m,
+        ["MB"] = 1e6m,
+        ["GB"] = 1e9m,
+        ["TB"] = 1e12m,
+        ["PB"] = 1e15m,
+        ["EB"] = 1e18m,
+        ["KiB"] = 1L << 10,
+        ["MiB"] = 1L << 20,
+        ["GiB"] = 1L << 30,
+        ["TiB"] = 1L << 40,
+        ["PiB"] = 1L << 50,
+        ["EiB"] = 1L << 60,
+    };
+
+    public static bool TryParse(string text, out long size)
+    {
+        size = 0;
+        if (Pattern().Match(text) is not { Success: true } match || !Units.TryGetValue(match.Groups[2].Value, out var unit))
+            return false;
+        var value = decimal.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * unit;
+        if (value > long.MaxValue)
+            return false;
+        size = (long)value;
+        return true;
+    }
+
+    [GeneratedRegex(@"^(\d{1,19})([A-Za-z ]*)$")]
+    private static partial Regex Pattern();
+}

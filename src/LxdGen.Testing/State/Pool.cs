@@ -1,0 +1,60 @@
+using System.Text.Json;
+using LxdGen.Testing.Http;
+
+namespace LxdGen.Testing.State;
+
+/// <summary>A storage pool.</summary>
+internal sealed class Pool(string name, string driver)
+{
+    // What the disk of a real server might have.
+    private const ulong TotalSpace = 100UL << 30;
+
+    public string Name => name;
+
+    public string Driver => driver;
+
+    public string Description { get; set; } = "";
+
+    public SortedDictionary<string, string> Config { get; set; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<VolumeKey, Volume> Volumes { get; } = [];
+
+    public string ETag => Http.ETag.Of(name, driver, Config);
+
+    public Volume Volume(VolumeKey key) => Volumes.GetValueOrDefault(key) ?? throw LxdFailure.NotFound("Storage pool volume not found");
+
+    /// <summary>What a new volume takes over from the pool.</summary>
+    public IEnumerable<KeyValuePair<string, string>> VolumeDefaults =>
+        Config.Where(pair => pair.Key.StartsWith("volume.", StringComparison.Ordinal)).Select(pair => KeyValuePair.Create(pair.Key["volume.".Length..], pair.Value));
+
+    public void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteMap("config", Config);
+        writer.WriteString("description", Description);
+        writer.WriteString("name", name);
+        writer.WriteString("driver", driver);
+        if (Volumes.Count == 0)
+            writer.WriteNull("used_by");
+        else
+            writer.WriteList("used_by", Volumes.Values.Select(volume => volume.ListedUrl));
+        writer.WriteString("status", "Created");
+        writer.WriteList("locations", ["none"]);
+        writer.WriteEndObject();
+    }
+
+    public void WriteResources(Utf8JsonWriter writer)
+    {
+        var used = (ulong)Volumes.Values.Sum(volume => volume.Size + volume.Snapshots.Sum(snapshot => snapshot.Files.Values.Sum(file => (long)file.Length)));
+        writer.WriteStartObject();
+        writer.WriteStartObject("space");
+        writer.WriteNumber("used", used);
+        writer.WriteNumber("total", ByteSize.TryParse(Config.GetValueOrDefault("size", ""), out var size) && size > 0 ? (ulong)size : TotalSpace);
+        writer.WriteEndObject();
+        writer.WriteStartObject("inodes");
+        writer.WriteNumber("used", Volumes.Values.Sum(volume => 1 + volume.Files.Count));
+        writer.WriteNumber("total", 1 << 20);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using LxdGen.Testing.Http;
+
+namespace LxdGen.Testing.State;
+
+/// <summary>A volume, what is in it, and what belongs to it.</summary>
+internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
+{
+    public Pool Pool { get; private set; } = pool;
+
+    public VolumeKey Key { get; private set; } = key;
+
+    public string ContentType => contentType;
+
+    public string Description { get; set; } = "";
+
+    public SortedDictionary<string, string> Config { get; set; } = new(StringComparer.Ordinal);
+
+    public ImmutableSortedDictionary<string, byte[]> Files { get; set; } = ImmutableSortedDictionary.Create<string, byte[]>(StringComparer.Ordinal);
+
+    /// <summary>In the order in which they were taken.</summary>
+    public List<Snapshot> Snapshots { get; init; } = [];
+
+    public List<Backup> Backups { get; init; } = [];
+
+    public long Size => Files.Values.Sum(file => (long)file.Length);
+
+    public string ETag => Http.ETag.Of(Key.Name, Key.Type, Config);
+
+    /// <summary>As lists of snapshots and backups have it.</summary>
+    public string PlainUrl => $"/1.0/storage-pools/{Pool.Name}/volumes/{Key.Type}/{Key.Name}";
+
+    public string Url => $"/1.0/storage-pools/{GoUrl.Escape(Pool.Name)}/volumes/{Key.Type}/{GoUrl.Escape(Key.Name)}";
+
+    /// <summary>As other lists have it: LXD escapes these twice.</summary>
+    public string ListedUrl => $"/1.0/storage-pools/{GoUrl.EscapeTwice(Pool.Name)}/volumes/{Key.Type}/{GoUrl.EscapeTwice(Key.Name)}{ProjectQuery}";
+
+    public string StorageUrl => $"/1.0/storage-pools/{GoUrl.Escape(Pool.Name)}/volumes/{Key.Type}/{GoUrl.Escape(Key.StorageName)}{ProjectQuery}";
+
+    public string ProjectQuery => Key.Project == Projects.Default ? "" : $"?project={GoUrl.Escape(Key.Project)}";
+
+    public Snapshot Snapshot(string name) => Snapshots.Find(snapshot => snapshot.Name == name) ?? throw LxdFailure.NotFound("Storage pool volume not found");
+
+    public Backup Backup(string name) => Backups.Find(backup => backup.Name == name) ?? throw LxdFailure.NotFound("Storage volume backup not found");
+
+    public string ListedUrlOf(Snapshot snapshot) => $"/1.0/storage-pools/{GoUrl.EscapeTwice(Pool.Name)}/volumes/{Key.Type}/{GoUrl.EscapeTwice(Key.Name)}/snapshots/{GoUrl.EscapeTwice(snapshot.Name)}{ProjectQuery}";
+
+    /// <summary>Takes a snapshot. Its config takes over from the pool what the volume has not.</summary>
+    public Snapshot Take(string name, string? expiresAt)
+    {
+        var snapshot = new Snapshot { Name = name, Description = Description, ExpiresAt = expiresAt, Config = WithDefaults(Config), Files = Files };
+        Snapshots.Add(snapshot);
+        return snapshot;
+    }
+
+    public SortedDictionary<string, string> WithDefaults(SortedDictionary<string, string> own)
+    {
+        var config = new SortedDictionary<string, string>(own, StringComparer.Ordinal);
+        foreach (var (name, value) in Pool.VolumeDefaults)
+            config.TryAdd(name, value);
+        return config;
+    }
+
+    /// <summary>Gives it another place, in this pool or another. What is in it goes with it; backups do not leave the pool.</summary>
+    public void MoveTo(Pool target, VolumeKey name)
+    {
+        Pool.Volumes.Remove(Key);
+        if (target != Pool)
+            Backups.Clear();
+        (Pool, Key) = (target, name);
+        target.Volumes.Add(name, this);
+    }
+
+    public void Write(Utf8JsonWriter writer) => Write(writer, Key.Name, Description, Config);
+
+    /// <summary>A snapshot as if it were a volume.</summary>
+    public void Write(Utf8JsonWriter writer, Snapshot snapshot) => Write(writer, $"{Key.Name}/{snapshot.Name}", snapshot.Description, snapshot.Config);
+
+    private void Write(Utf8JsonWriter writer, string name, string description, SortedDictionary<string, string> config)
+    {
+        writer.WriteStartObject();
+        writer.WriteMap("config", config);
+        writer.WriteString("description", description);
+        writer.WriteString("name", name);
+        writer.WriteString("type", Key.Type);
+        writer.WriteList("used_by", []);
+        writer.WriteString("location", "none");
+        writer.WriteString("content_type", contentType);
+        writer.WriteString("project", Key.Project);
+        writer.WriteString("created_at", GoTime.Zero);
+        writer.WriteEndObject();
+    }
+}
