@@ -28,7 +28,7 @@ public sealed class LxdEmulator : IAsyncDisposable
         options ??= new LxdEmulatorOptions();
         var socketPath = options.SocketPath ?? Path.Combine(Path.GetTempPath(), $"lxd-{Guid.NewGuid():N}.socket");
         var stopping = new CancellationTokenSource();
-        var server = new ServerState(options.Profile, options.TimeProvider, "/var/lib/lxd") { Stopping = stopping.Token };
+        var server = new ServerState(options.Profile, options.TimeProvider, options.Directory) { Stopping = stopping.Token };
         var router = new Router(server, EmulatorRoutes.All);
         return new LxdEmulator(socketPath, await EmulatorHost.StartAsync(socketPath, router.ServeAsync, cancellationToken).ConfigureAwait(false), stopping);
     }

@@ -9,6 +9,9 @@ public sealed class LxdEmulatorOptions
     /// <summary>Where it listens; null for a path of its own in the folder for temporary files.</summary>
     public string? SocketPath { get; set; }
 
+    /// <summary>The folder in which it says that its pools are. Nothing is written there.</summary>
+    public string Directory { get; set; } = "/var/lib/lxd";
+
     /// <summary>Its clock, by which operations are forgotten, waits end and snapshots expire: the system's unless set.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 }

@@ -2,7 +2,7 @@ using LxdGen.Conformance.Daemon;
 
 namespace LxdGen.Conformance;
 
-public class CollectionTests(LxdFixture fixture) : PoolTest(fixture)
+public abstract class CollectionTests(ITestServer server) : PoolTest(server)
 {
     [Theory, ClassData(typeof(Drivers))]
     [Proves("POST /1.0/storage-pools")]

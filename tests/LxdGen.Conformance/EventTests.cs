@@ -4,7 +4,7 @@ using LxdGen.Raw;
 namespace LxdGen.Conformance;
 
 /// <summary>The stream of events of a real server.</summary>
-public class EventTests(LxdFixture fixture) : PoolTest(fixture)
+public abstract class EventTests(ITestServer server) : PoolTest(server)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 

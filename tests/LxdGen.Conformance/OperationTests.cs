@@ -6,7 +6,7 @@ using Newtonsoft.Json;
 namespace LxdGen.Conformance;
 
 /// <summary>Operations of a real server. Volumes have no models yet, so they are asked for request by request.</summary>
-public class OperationTests(LxdFixture fixture) : PoolTest(fixture)
+public abstract class OperationTests(ITestServer server) : PoolTest(server)
 {
     [Theory, ClassData(typeof(Drivers))]
     [Proves("GET /1.0/operations/{operationId}/wait")]

@@ -4,7 +4,7 @@ using LxdGen.Conformance.Daemon;
 namespace LxdGen.Conformance;
 
 /// <summary>A test with a real LXD of its own, and pools that it removes again.</summary>
-public abstract class PoolTest(LxdFixture fixture) : IAsyncLifetime
+public abstract class PoolTest(ITestServer server) : IAsyncLifetime
 {
     private readonly List<string> _created = [];
     private LxdClient? _lxd;
@@ -16,7 +16,7 @@ public abstract class PoolTest(LxdFixture fixture) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await fixture.RequireAsync();
+        await server.ReadyAsync();
         _lxd = Connect();
     }
 
@@ -46,15 +46,13 @@ public abstract class PoolTest(LxdFixture fixture) : IAsyncLifetime
         return await other.StoragePools.GetAsync(pool.Name, Token);
     }
 
-    protected string SocketPath => fixture.SocketPath;
-
-    protected Task<LxdDaemon> DaemonAsync() => fixture.RequireAsync();
+    protected string SocketPath => server.SocketPath;
 
     protected LxdClient Connect() => LxdClient.ConnectLocal(new LxdClientOptions { SocketPath = SocketPath });
 
     protected string UniqueName(string prefix = "pool")
     {
-        var name = fixture.UniqueName(prefix);
+        var name = server.UniqueName(prefix);
         _created.Add(name);
         return name;
     }
@@ -73,7 +71,7 @@ public abstract class PoolTest(LxdFixture fixture) : IAsyncLifetime
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(fixture.SocketPath), cancellationToken);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(server.SocketPath), cancellationToken);
         return new NetworkStream(socket, ownsSocket: true);
     }
 }

@@ -2,7 +2,7 @@ using LxdGen.Conformance.Daemon;
 
 namespace LxdGen.Conformance;
 
-public class VerbTests(LxdFixture fixture) : PoolTest(fixture)
+public abstract class VerbTests(ITestServer server) : PoolTest(server)
 {
     [Theory, ClassData(typeof(Drivers))]
     [Proves("PUT /1.0/storage-pools/{poolName}")]

@@ -4,7 +4,7 @@ using LxdGen.Conformance.Daemon;
 namespace LxdGen.Conformance;
 
 /// <summary>Two writers on one pool: what is promised, and on a real server.</summary>
-public class WriterTests(LxdFixture fixture) : PoolTest(fixture)
+public abstract class WriterTests(ITestServer server) : PoolTest(server)
 {
     [Theory, ClassData(typeof(Drivers))]
     public async Task A_change_by_someone_else_in_between_is_a_conflict(string driver)

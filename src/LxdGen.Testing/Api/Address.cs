@@ -22,7 +22,11 @@ internal static class Address
     public static Volume Volume(Call call)
     {
         var key = Key(call, KnownType(call), call["volumeName"]);
-        return call.Server.Pool(call["poolName"]).Volume(key);
+        var pool = call.Server.Pool(call["poolName"]);
+        // Who names a member is told of a missing volume by another part of LXD.
+        if (call.Query("target") is { Length: > 0 } && !pool.Volumes.ContainsKey(key))
+            throw LxdFailure.NotFound("Storage volume not found");
+        return pool.Volume(key);
     }
 
     /// <summary>Tells what has happened to a volume, by its name on the server's disk.</summary>

@@ -51,11 +51,11 @@ internal static class BackupsApi
         var body = call.Body("StoragePoolVolumeBackupsPost");
         var expiresAt = GoTime.Parse(body.Text("expires_at"));
         var name = body.Text("name") is { Length: > 0 } wanted ? wanted : NextName(volume);
-        if (name.Contains('/', StringComparison.Ordinal))
-            throw LxdFailure.BadRequest("Backup names may not contain slashes");
         var algorithm = body.Text("compression_algorithm") is { Length: > 0 } chosen ? chosen : "gzip";
         if (!Algorithms.Contains(algorithm.Split(' ')[0]))
             throw LxdFailure.BadRequest($"Invalid compression algorithm \"{algorithm}\"");
+        if (name.Contains('/', StringComparison.Ordinal))
+            throw LxdFailure.BadRequest("Backup names may not contain slashes");
         if (algorithm is not ("gzip" or "none"))
             throw LxdFailure.NotEmulated($"compression by {algorithm}");
         var volumeOnly = body.Flag("volume_only");
@@ -84,13 +84,14 @@ internal static class BackupsApi
     private static Reply Rename(Call call)
     {
         Address.RequireCustom(call);
+        Address.Volume(call);
         var name = call.Body("StoragePoolVolumeBackupPost").Text("name") ?? "";
         if (name.Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Backup names may not contain slashes");
         var (volume, backup) = Find(call);
         return Change.Start(call, "Renaming custom volume backup", new Dictionary<string, string> { ["volume"] = $"/1.0/volume/{volume.Key.Name}" }, _ =>
         {
-            if (volume.Backups.Find(other => other.Name == name) is { } other)
+            if (volume.Backups.Find(other => other.Name == name && other != backup) is { } other)
             {
                 // LXD moves the file before it finds that the name is taken.
                 other.Archive = null;

@@ -117,10 +117,10 @@ internal static class PoolsApi
             throw LxdFailure.Internal("Unknown driver");
         if (name.Any(char.IsWhiteSpace))
             throw LxdFailure.Internal("Storage name cannot contain white space");
-        if (name is "." or "..")
-            throw LxdFailure.Internal($"Storage pool directory \"{server.Directory}{(name == "." ? "/storage-pools" : "")}\" already exists");
         if (ConfigRules.CheckPool(driver, config) is { } fault)
             throw LxdFailure.Internal(fault);
+        if (name is "." or "..")
+            throw LxdFailure.Internal($"Storage pool directory \"{server.Directory}{(name == "." ? "/storage-pools" : "")}\" already exists");
         if (config.TryGetValue("source", out var source) && driver == "dir" && !Directory.Exists(source))
             throw LxdFailure.Internal($"Source path '{source}' doesn't exist");
     }

@@ -8,6 +8,8 @@ internal static class ServerApi
     public static IEnumerable<Route> Routes =>
     [
         Route.For("GET", "/1.0", Get),
+        Route.For("PUT", "/1.0", Configure),
+        Route.For("PATCH", "/1.0", Configure),
         Route.For("GET", "/1.0/cluster/members", _ => throw LxdFailure.Internal("Server is not clustered")),
         Route.For("GET", "/1.0/cluster", GetCluster),
         Route.For("GET", "/1.0/certificates", _ => Reply.Value(writer => writer.WriteList([]))),
@@ -55,6 +57,12 @@ internal static class ServerApi
         writer.WriteEndObject();
         writer.WriteEndObject();
     });
+
+    private static Reply Configure(Call call)
+    {
+        call.Body("ServerPut");
+        throw LxdFailure.NotEmulated("the server's own config");
+    }
 
     private static Reply GetCluster(Call call) => Reply.Value(writer =>
     {

@@ -47,6 +47,7 @@ internal static class SnapshotsApi
     private static Reply Create(Call call)
     {
         Address.RequireCustom(call);
+        var volume = Address.Volume(call);
         var body = call.Body("StorageVolumeSnapshotsPost");
         var sent = body.Text("expires_at");
         var expiresAt = GoTime.Parse(sent);
@@ -55,7 +56,6 @@ internal static class SnapshotsApi
             throw LxdFailure.BadRequest("Storage name cannot contain \"/\"");
         if (wanted.Any(char.IsWhiteSpace))
             throw LxdFailure.BadRequest("Storage name cannot contain white space");
-        var volume = Address.Volume(call);
         var name = wanted.Length > 0 ? wanted : NextName(volume);
         if (volume.Snapshots.Exists(snapshot => snapshot.Name == name))
             throw LxdFailure.Conflict($"Snapshot \"{name}\" already in use");
@@ -91,8 +91,8 @@ internal static class SnapshotsApi
     private static Reply Rename(Call call)
     {
         Address.RequireCustom(call);
-        var name = VolumeName.Required(call.Body("StorageVolumeSnapshotPost").Text("name"));
         var volume = Address.Volume(call);
+        var name = VolumeName.Required(call.Body("StorageVolumeSnapshotPost").Text("name"));
         var oldName = call["snapshotName"];
         return Change.Start(call, "Renaming storage volume snapshot", Resource("storage_volume_snapshots", volume), _ =>
         {

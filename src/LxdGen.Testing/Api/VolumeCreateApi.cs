@@ -7,51 +7,51 @@ namespace LxdGen.Testing.Api;
 internal static class VolumeCreateApi
 {
     private const int MaxNameBytes = 255;
+    private const string UnknownContent = "Invalid volume content type name";
 
     public static IEnumerable<Route> Routes =>
     [
-        Route.For("POST", "/1.0/storage-pools/{poolName}/volumes", CreateOfAnyType),
-        Route.For("POST", "/1.0/storage-pools/{poolName}/volumes/{type}", call => Create(call, call.Body("StorageVolumesPost"), call["type"])),
+        Route.For("POST", "/1.0/storage-pools/{poolName}/volumes", call => Create(call, null)),
+        Route.For("POST", "/1.0/storage-pools/{poolName}/volumes/{type}", call => Create(call, call["type"])),
     ];
 
-    private static Reply CreateOfAnyType(Call call)
-    {
-        var body = call.Body("StorageVolumesPost");
-        return body.Text("type") is { Length: > 0 } type
-            ? Create(call, body, type)
-            : throw LxdFailure.BadRequest("You must provide a storage volume type of the storage volume");
-    }
-
-    private static Reply Create(Call call, Body body, string type)
+    private static Reply Create(Call call, string? type)
     {
         var project = call.Server.Projects.OfVolumes(call.Project);
-        var name = VolumeName.Required(body.Text("name"));
+        var order = new VolumeOrder(call.Body("StorageVolumesPost"));
+        var name = VolumeName.Required(order.Name);
+        type ??= order.Type is { Length: > 0 } sent ? sent : throw LxdFailure.BadRequest("You must provide a storage volume type of the storage volume");
+        var isContentKnown = order.ContentType is "filesystem" or "block";
+        if (!isContentKnown && call.Names("type"))
+            throw LxdFailure.BadRequest(UnknownContent);
         if (type != VolumeType.Custom)
             throw LxdFailure.BadRequest($"Currently not allowed to create storage volumes of type \"{type}\"");
         var pool = call.Server.Pool(call["poolName"]);
-        var order = new VolumeOrder(pool, new VolumeKey(project, type, name), body);
+        order.Place(pool, new VolumeKey(project, type, name));
         if (pool.Volumes.ContainsKey(order.Key) && !order.IsRefresh)
             throw LxdFailure.Conflict("Volume by that name already exists");
+        if (order.SourceType is not ("" or "copy" or "migration"))
+            throw LxdFailure.BadRequest($"Unknown source type \"{order.SourceType}\"");
+        // Where the path does not name the type, this comes late, and with another status.
+        if (!isContentKnown)
+            throw LxdFailure.Internal(UnknownContent);
         return order.SourceType switch
         {
             "" => CreateEmpty(call, order),
-            "copy" when order.SourceName.Length == 0 => CreateEmpty(call, order),
+            "copy" when order.SourceName.Length == 0 && !pool.Volumes.ContainsKey(order.Key) => CreateEmpty(call, order),
             "copy" => Change.Start(call, "Copying storage volume", null, _ => Copy(call, order)),
             "migration" when order.Mode is "pull" or "push" => throw LxdFailure.NotEmulated("migration from another server"),
-            "migration" => throw new LxdFailure(501, $"Mode '{order.Mode}' not implemented"),
-            _ => throw LxdFailure.BadRequest($"Unknown source type \"{order.SourceType}\""),
+            _ => throw new LxdFailure(501, $"Mode '{order.Mode}' not implemented"),
         };
     }
 
     private static Reply CreateEmpty(Call call, VolumeOrder order)
     {
-        if (order.ContentType is not ("filesystem" or "block"))
-            throw LxdFailure.BadRequest("Invalid volume content type name");
         return Change.Make(call, VolumesApi.Asynchronous, "Creating storage volume", Reply.Done, () =>
         {
             var volume = new Volume(order.Pool, order.Key, order.ContentType) { Description = order.Description };
             volume.Config = volume.WithDefaults(ConfigMap.Of(order.Config));
-            Add(call, volume);
+            Add(call, volume, volume.Key.StorageName);
         });
     }
 
@@ -72,12 +72,14 @@ internal static class VolumeCreateApi
             Snapshots = [.. order.VolumeOnly ? [] : source.Snapshots.Select(snapshot => snapshot.Copy())],
         };
         copy.Config = copy.WithDefaults(copy.Config);
-        Add(call, copy);
+        Add(call, copy, copy.Key.Name);
     }
 
     /// <summary>Snapshots that the source has not are deleted, config and description stay.</summary>
     private static void Refresh(Volume existing, VolumeOrder.Source source, VolumeOrder order)
     {
+        if (order.Config?.GetValueOrDefault("size") is { Length: > 0 } size && !ByteSize.TryParse(size, out _))
+            throw LxdFailure.Internal($"Invalid value: {size}");
         existing.Files = source.Files;
         if (order.VolumeOnly)
             return;
@@ -85,12 +87,17 @@ internal static class VolumeCreateApi
         existing.Snapshots.AddRange(source.Snapshots.Where(other => existing.Snapshots.All(snapshot => snapshot.Name != other.Name)).Select(snapshot => snapshot.Copy()).ToList());
     }
 
-    private static void Add(Call call, Volume volume)
+    /// <summary>Puts it into its pool.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="volume">The volume.</param>
+    /// <param name="calledName">How complaints about its config call it.</param>
+    private static void Add(Call call, Volume volume, string calledName)
     {
-        if (ConfigRules.CheckVolume(volume.Key.StorageName, volume.Config) is { } fault)
+        if (ConfigRules.CheckVolume(volume.ContentType, calledName, volume.Config) is { } fault)
             throw LxdFailure.Internal(fault);
         if (System.Text.Encoding.UTF8.GetByteCount(volume.Key.StorageName) > MaxNameBytes)
             throw LxdFailure.Internal($"Failed to create directory \"{volume.Key.StorageName}\": file name too long");
+        volume.Resize(volume.Config, isNew: true);
         if (!volume.Pool.Volumes.TryAdd(volume.Key, volume))
             throw LxdFailure.Internal(UniqueConstraint(volume));
         Address.Tell(call, "storage-volume-created", volume, context: ("type", volume.Key.Type));

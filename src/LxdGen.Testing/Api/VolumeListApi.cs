@@ -17,9 +17,9 @@ internal static class VolumeListApi
 
     private static Reply List(Call call, string? type)
     {
-        var project = ProjectOf(call);
         var filter = VolumeFilter.Parse(call.Query("filter"));
-        return Write(call, [call.Server.Pool(call["poolName"])], type, project, filter);
+        var pool = call.Server.Pool(call["poolName"]);
+        return Write(call, [pool], type, ProjectOf(call), filter);
     }
 
     private static Reply ListAll(Call call, string? type) => call.Server.Profile.Has("storage_volumes_all")

@@ -5,35 +5,64 @@ using LxdGen.Testing.State;
 namespace LxdGen.Testing.Api;
 
 /// <summary>What is wanted of a new volume.</summary>
-internal sealed class VolumeOrder(Pool pool, VolumeKey key, Body body)
+internal sealed class VolumeOrder
 {
-    private readonly Body? _source = body.Object("source", "StorageVolumeSource");
+    // Everything is read at once, so that a wrong field is told before a wrong value.
+    public VolumeOrder(Body body)
+    {
+        Name = body.Text("name");
+        Type = body.Text("type");
+        ContentType = body.Text("content_type") is { Length: > 0 } content ? content : "filesystem";
+        Description = body.Text("description") ?? "";
+        Config = body.Map("config");
+        var source = body.Object("source", "StorageVolumeSource");
+        SourceType = source?.Text("type") ?? "";
+        SourceName = source?.Text("name") ?? "";
+        SourcePool = source?.Text("pool") ?? "";
+        SourceProject = source?.Text("project") ?? "";
+        Mode = source?.Text("mode") ?? "";
+        IsRefresh = source?.Flag("refresh") == true;
+        VolumeOnly = source?.Flag("volume_only") == true;
+    }
 
-    public Pool Pool => pool;
+    public Pool Pool { get; private set; } = null!;
 
-    public VolumeKey Key => key;
+    public VolumeKey Key { get; private set; }
 
-    public string ContentType { get; } = body.Text("content_type") is { Length: > 0 } type ? type : "filesystem";
+    public string? Name { get; }
 
-    public string Description { get; } = body.Text("description") ?? "";
+    public string? Type { get; }
 
-    public IReadOnlyDictionary<string, string>? Config { get; } = body.Map("config");
+    public string ContentType { get; }
 
-    public string SourceType => OfSource("type");
+    public string Description { get; }
 
-    public string SourceName => OfSource("name");
+    public IReadOnlyDictionary<string, string>? Config { get; }
 
-    public string Mode => OfSource("mode");
+    public string SourceType { get; }
 
-    public bool IsRefresh => _source?.Flag("refresh") == true;
+    public string SourceName { get; }
 
-    public bool VolumeOnly => _source?.Flag("volume_only") == true;
+    public string Mode { get; }
+
+    public bool IsRefresh { get; }
+
+    public bool VolumeOnly { get; }
+
+    private string SourcePool { get; }
+
+    private string SourceProject { get; }
+
+    /// <summary>Says where it is wanted.</summary>
+    public void Place(Pool pool, VolumeKey key) => (Pool, Key) = (pool, key);
 
     /// <summary>What is to be copied: a volume, or a snapshot of one, named VOLUME/SNAPSHOT.</summary>
     public Source FindSource(ServerState server)
     {
-        var from = server.Pool(OfSource("pool"));
-        var project = OfSource("project") is { Length: > 0 } other ? other : key.Project;
+        if (SourceName.Length == 0)
+            throw LxdFailure.Internal("No source volume name supplied");
+        var from = server.Pool(SourcePool);
+        var project = SourceProject.Length > 0 ? SourceProject : Key.Project;
         var parts = SourceName.Split('/');
         var sourceKey = new VolumeKey(project, VolumeType.Custom, parts[0]);
         if (from.Volumes.TryGetValue(sourceKey, out var volume))
@@ -44,10 +73,8 @@ internal sealed class VolumeOrder(Pool pool, VolumeKey key, Body body)
                 return new Source(volume, snapshot.Description, snapshot.Config, snapshot.Files, []);
         }
 
-        throw LxdFailure.Internal($"Failed generating volume copy config: {VolumeName.Missing(sourceKey with { Name = SourceName }, from.Name)}: Storage volume not found");
+        throw LxdFailure.Internal($"Failed generating volume {(IsRefresh && Pool.Volumes.ContainsKey(Key) ? "refresh" : "copy")} config: {VolumeName.Missing(sourceKey with { Name = SourceName }, from.Name)}: Storage volume not found");
     }
-
-    private string OfSource(string field) => _source?.Text(field) ?? "";
 
     internal sealed record Source(Volume Volume, string Description, SortedDictionary<string, string> Config, ImmutableSortedDictionary<string, byte[]> Files, IReadOnlyList<Snapshot> Snapshots);
 }

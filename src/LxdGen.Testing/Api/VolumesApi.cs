@@ -36,7 +36,8 @@ internal static class VolumesApi
 
     private static Reply Put(Call call)
     {
-        RefuseSnapshot(call);
+        var pool = call.Server.Pool(call["poolName"]);
+        RefuseSnapshot(call, pool);
         var volume = Address.Volume(call);
         ETag.Check(call, volume.ETag);
         var body = call.Body("StorageVolumePut");
@@ -66,8 +67,9 @@ internal static class VolumesApi
 
     private static void Update(Call call, Volume volume, string description, SortedDictionary<string, string> config)
     {
-        if (ConfigRules.CheckVolume(volume.Key.StorageName, config) is { } fault)
+        if (ConfigRules.CheckVolume(volume.ContentType, volume.Key.StorageName, config) is { } fault)
             throw LxdFailure.Internal(fault);
+        volume.Resize(config, isNew: false);
         (volume.Description, volume.Config) = (description, config);
         Address.Tell(call, "storage-volume-updated", volume);
     }
@@ -91,11 +93,11 @@ internal static class VolumesApi
         var targetProject = body.Text("project") ?? "";
         var key = Address.Key(call, type, call["volumeName"]);
         var source = call.Server.Pool(call["poolName"]);
+        var volume = source.Volume(key);
         var target = body.Text("pool") is { Length: > 0 } poolName ? call.Server.Pool(poolName) : targetProject.Length == 0 ? source : throw LxdFailure.NotFound("Storage pool not found");
         var newKey = key with { Name = name, Project = targetProject.Length == 0 ? key.Project : targetProject };
         if (target.Volumes.ContainsKey(newKey))
             throw LxdFailure.Conflict("Volume by that name already exists");
-        var volume = source.Volume(key);
         return target == source && targetProject.Length == 0 ? Rename(call, volume, newKey) : Change.Start(call, "Moving storage volume", null, _ => Move(call, volume, target, newKey));
     }
 
@@ -155,9 +157,12 @@ internal static class VolumesApi
         });
     }
 
-    private static void RefuseSnapshot(Call call)
+    private static void RefuseSnapshot(Call call, Pool pool)
     {
-        if (call["volumeName"].Contains('/', StringComparison.Ordinal))
+        if (call["volumeName"].Split('/') is [var name, var snapshot])
+        {
+            pool.Volume(Address.Key(call, Address.KnownType(call), name)).Snapshot(snapshot);
             throw LxdFailure.Internal("Volume name cannot be a snapshot");
+        }
     }
 }

@@ -61,7 +61,7 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
         var matches = _routes[path.Length].Select(route => (Route: route, Values: route.Match(path))).Where(match => match.Values is not null).ToList();
         if (matches.Count == 0)
             throw LxdFailure.NotFound("not found");
-        var (route, values) = matches.Where(match => match.Route.Method == method && match.Route.TakesContent(http.Request.ContentType)).MinBy(match => match.Route.Parameters);
+        var (route, values) = matches.Where(match => match.Route.Method == method && match.Route.TakesContent(http.Request.ContentType)).OrderBy(match => match.Route.Parameters).FirstOrDefault();
         if (route is null)
             throw new LxdFailure(501, "not implemented");
         if (http.Request.Query["target"] is [{ Length: > 0 } target] && target != "none")

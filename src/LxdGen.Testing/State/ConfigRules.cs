@@ -19,6 +19,8 @@ internal static partial class ConfigRules
         ["volatile.idmap.next"] = Any,
     };
 
+    private static readonly string[] OfFilesystem = ["security.shifted", "security.unmapped"];
+
     private static readonly Dictionary<string, Func<string, string?>> OfPool = new(StringComparer.Ordinal)
     {
         ["source"] = Any,
@@ -47,16 +49,16 @@ internal static partial class ConfigRules
         return null;
     }
 
-    /// <summary>The same of a volume, which is called by its name on the server's disk.</summary>
-    public static string? CheckVolume(string storageName, IEnumerable<KeyValuePair<string, string>> config)
+    /// <summary>The same of a volume.</summary>
+    public static string? CheckVolume(string contentType, string name, IEnumerable<KeyValuePair<string, string>> config)
     {
         foreach (var (key, value) in config)
         {
-            var rule = IsUser(key) ? Any : OfVolume.GetValueOrDefault(key);
+            var rule = IsUser(key) ? Any : contentType == "block" && OfFilesystem.Contains(key) ? null : OfVolume.GetValueOrDefault(key);
             if (rule is null)
-                return $"Invalid option for volume \"{storageName}\" option \"{key}\"";
+                return $"Invalid option for volume \"{name}\" option \"{key}\"";
             if (rule(value) is { } fault)
-                return $"Invalid value for volume \"{storageName}\" option \"{key}\": {fault}";
+                return $"Invalid value for volume \"{name}\" option \"{key}\": {fault}";
         }
 
         return null;

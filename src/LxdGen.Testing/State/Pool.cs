@@ -7,7 +7,8 @@ namespace LxdGen.Testing.State;
 internal sealed class Pool(string name, string driver)
 {
     // What the disk of a real server might have.
-    private const ulong TotalSpace = 100UL << 30;
+    private const long TotalSpace = 100L << 30;
+    private const long EmptySpace = 4L << 20;
 
     public string Name => name;
 
@@ -37,7 +38,7 @@ internal sealed class Pool(string name, string driver)
         if (Volumes.Count == 0)
             writer.WriteNull("used_by");
         else
-            writer.WriteList("used_by", Volumes.Values.Select(volume => volume.ListedUrl));
+            writer.WriteList("used_by", Volumes.Values.SelectMany(volume => volume.ListedUrls));
         writer.WriteString("status", "Created");
         writer.WriteList("locations", ["none"]);
         writer.WriteEndObject();
@@ -45,11 +46,10 @@ internal sealed class Pool(string name, string driver)
 
     public void WriteResources(Utf8JsonWriter writer)
     {
-        var used = (ulong)Volumes.Values.Sum(volume => volume.Size + volume.Snapshots.Sum(snapshot => snapshot.Files.Values.Sum(file => (long)file.Length)));
         writer.WriteStartObject();
         writer.WriteStartObject("space");
-        writer.WriteNumber("used", used);
-        writer.WriteNumber("total", ByteSize.TryParse(Config.GetValueOrDefault("size", ""), out var size) && size > 0 ? (ulong)size : TotalSpace);
+        writer.WriteNumber("used", EmptySpace + Volumes.Values.Sum(volume => volume.SizeWithSnapshots));
+        writer.WriteNumber("total", ByteSize.TryParse(Config.GetValueOrDefault("size", ""), out var size) && size > 0 ? size : TotalSpace);
         writer.WriteEndObject();
         writer.WriteStartObject("inodes");
         writer.WriteNumber("used", Volumes.Values.Sum(volume => 1 + volume.Files.Count));

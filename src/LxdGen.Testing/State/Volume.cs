@@ -7,6 +7,8 @@ namespace LxdGen.Testing.State;
 /// <summary>A volume, what is in it, and what belongs to it.</summary>
 internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 {
+    private const long DefaultBlockSize = 10L << 30;
+
     public Pool Pool { get; private set; } = pool;
 
     public VolumeKey Key { get; private set; } = key;
@@ -24,7 +26,12 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 
     public List<Backup> Backups { get; init; } = [];
 
+    /// <summary>How large a block volume is; it never becomes smaller.</summary>
+    public long BlockSize { get; private set; } = DefaultBlockSize;
+
     public long Size => Files.Values.Sum(file => (long)file.Length);
+
+    public long SizeWithSnapshots => Size + Snapshots.Sum(snapshot => snapshot.Files.Values.Sum(file => (long)file.Length));
 
     public string ETag => Http.ETag.Of(Key.Name, Key.Type, Config);
 
@@ -36,7 +43,8 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     /// <summary>As other lists have it: LXD escapes these twice.</summary>
     public string ListedUrl => $"/1.0/storage-pools/{GoUrl.EscapeTwice(Pool.Name)}/volumes/{Key.Type}/{GoUrl.EscapeTwice(Key.Name)}{ProjectQuery}";
 
-    public string StorageUrl => $"/1.0/storage-pools/{GoUrl.Escape(Pool.Name)}/volumes/{Key.Type}/{GoUrl.Escape(Key.StorageName)}{ProjectQuery}";
+    /// <summary>Its own and those of its snapshots.</summary>
+    public IEnumerable<string> ListedUrls => Snapshots.Select(ListedUrlOf).Prepend(ListedUrl);
 
     public string ProjectQuery => Key.Project == Projects.Default ? "" : $"?project={GoUrl.Escape(Key.Project)}";
 
@@ -45,6 +53,16 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     public Backup Backup(string name) => Backups.Find(backup => backup.Name == name) ?? throw LxdFailure.NotFound("Storage volume backup not found");
 
     public string ListedUrlOf(Snapshot snapshot) => $"/1.0/storage-pools/{GoUrl.EscapeTwice(Pool.Name)}/volumes/{Key.Type}/{GoUrl.EscapeTwice(Key.Name)}/snapshots/{GoUrl.EscapeTwice(snapshot.Name)}{ProjectQuery}";
+
+    /// <summary>Gives a block volume the size that its config says.</summary>
+    public void Resize(SortedDictionary<string, string> config, bool isNew)
+    {
+        if (contentType != "block" || !ByteSize.TryParse(config.GetValueOrDefault("size", ""), out var size) || size == 0)
+            return;
+        if (size < BlockSize && !isNew)
+            throw LxdFailure.Internal("Block volumes cannot be shrunk: Cannot be shrunk");
+        BlockSize = size;
+    }
 
     /// <summary>Takes a snapshot. Its config takes over from the pool what the volume has not.</summary>
     public Snapshot Take(string name, string? expiresAt)
@@ -66,9 +84,14 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     public void MoveTo(Pool target, VolumeKey name)
     {
         Pool.Volumes.Remove(Key);
-        if (target != Pool)
-            Backups.Clear();
+        var isNew = target != Pool;
         (Pool, Key) = (target, name);
+        if (isNew)
+        {
+            Backups.Clear();
+            Config = WithDefaults(Config);
+        }
+
         target.Volumes.Add(name, this);
     }
 

@@ -2,7 +2,7 @@ namespace LxdGen.Conformance.Daemon;
 
 /// <summary>Shares one daemon.</summary>
 // Not tied to a test's token, here and in the fixtures beside it: one cancelled test must not take the daemon from the others.
-public sealed class LxdFixture() : SharedFixture<LxdDaemon>(() => LxdDaemon.StartAsync(CancellationToken.None))
+public sealed class LxdFixture() : SharedFixture<LxdDaemon>(() => LxdDaemon.StartAsync(CancellationToken.None)), ITestServer
 {
     private int _names;
 
@@ -11,7 +11,8 @@ public sealed class LxdFixture() : SharedFixture<LxdDaemon>(() => LxdDaemon.Star
     /// <summary>The daemon's directory with its pools in it.</summary>
     public string MountedDirectory => Shared.MountedDirectory;
 
-    /// <summary>A name for a pool that nothing else has: zpools and volume groups are known to the whole machine.</summary>
+    public Task ReadyAsync() => RequireAsync();
+
     public string UniqueName(string prefix) =>
         $"{prefix}-{Environment.ProcessId}-{Interlocked.Increment(ref _names)}";
 }

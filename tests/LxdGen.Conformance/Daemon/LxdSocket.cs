@@ -33,9 +33,12 @@ internal static class LxdSocket
     };
 
     /// <summary>Sends a request, waits for its operation if it starts a task, and returns the metadata of what came last.</summary>
-    public static async Task<JsonNode> SendAsync(this LxdDaemon daemon, HttpMethod method, string path, JsonObject? body = null)
+    public static Task<JsonNode> SendAsync(this LxdDaemon daemon, HttpMethod method, string path, JsonObject? body = null) => SendAsync(daemon.SocketPath, method, path, body);
+
+    /// <inheritdoc cref="SendAsync(LxdDaemon, HttpMethod, string, JsonObject?)"/>
+    public static async Task<JsonNode> SendAsync(string socketPath, HttpMethod method, string path, JsonObject? body = null)
     {
-        using var client = ClientFor(daemon.SocketPath);
+        using var client = ClientFor(socketPath);
         var reply = await SendAsync(client, method, path, body);
         if ($"{reply["type"]}" == "async" && $"{reply["metadata"]!["class"]}" == "task")
         {

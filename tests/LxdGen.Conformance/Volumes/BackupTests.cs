@@ -2,7 +2,7 @@ using LxdGen.Conformance.Daemon;
 
 namespace LxdGen.Conformance;
 
-public class BackupTests(LxdFixture fixture) : PoolTest(fixture)
+public abstract class BackupTests(ITestServer server) : PoolTest(server)
 {
     [Theory, ClassData(typeof(Drivers))]
     [Proves("GET /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/backups")]

@@ -1,9 +1,10 @@
+using System.Text.Json.Nodes;
 using LxdGen.Conformance.Daemon;
 
 namespace LxdGen.Conformance;
 
 /// <summary>Copies and moves within one server.</summary>
-public class CopyTests(LxdFixture fixture) : PoolTest(fixture)
+public abstract class CopyTests(ITestServer server) : PoolTest(server)
 {
     [Theory, ClassData(typeof(Drivers))]
     public async Task A_copy_has_config_description_and_snapshots(string driver)
@@ -121,7 +122,7 @@ public class CopyTests(LxdFixture fixture) : PoolTest(fixture)
         return (volume, await CreateAsync("dir"));
     }
 
-    private async Task CreateProjectAsync(string name) => await (await DaemonAsync()).SendAsync(HttpMethod.Post, "/1.0/projects", new() { ["name"] = name });
+    private Task<JsonNode> CreateProjectAsync(string name) => LxdSocket.SendAsync(SocketPath, HttpMethod.Post, "/1.0/projects", new() { ["name"] = name });
 
-    private async Task DeleteProjectAsync(string name) => await (await DaemonAsync()).SendAsync(HttpMethod.Delete, $"/1.0/projects/{name}");
+    private Task<JsonNode> DeleteProjectAsync(string name) => LxdSocket.SendAsync(SocketPath, HttpMethod.Delete, $"/1.0/projects/{name}");
 }

@@ -2,7 +2,7 @@ using LxdGen.Conformance.Daemon;
 
 namespace LxdGen.Conformance;
 
-public class SnapshotTests(LxdFixture fixture) : PoolTest(fixture)
+public abstract class SnapshotTests(ITestServer server) : PoolTest(server)
 {
     [Theory, ClassData(typeof(Drivers))]
     [Proves("GET /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}/snapshots")]

@@ -196,7 +196,7 @@ public sealed class TransferTests(LxdFixture fixture) : PoolTest(fixture), IDisp
         var volume = await VolumeAsync("dir", 600_000);
         var backup = await volume.Backups.CreateAsync(new() { Name = "b1", CompressionAlgorithm = "none" }, Token);
         await backup.ExportAsync(At("whole"), cancellationToken: Token);
-        var disk = await SmallDisk.MountAsync(await DaemonAsync(), "300k");
+        var disk = await SmallDisk.MountAsync(await _fixture.RequireAsync(), "300k");
         var target = Path.Combine(disk.Path, "v");
 
         var full = await Assert.ThrowsAsync<IOException>(() => backup.ExportAsync(target, cancellationToken: Token));

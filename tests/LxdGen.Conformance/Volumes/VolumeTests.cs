@@ -2,7 +2,7 @@ using LxdGen.Conformance.Daemon;
 
 namespace LxdGen.Conformance;
 
-public class VolumeTests(LxdFixture fixture) : PoolTest(fixture)
+public abstract class VolumeTests(ITestServer server) : PoolTest(server)
 {
     [Theory, ClassData(typeof(Drivers))]
     [Proves("POST /1.0/storage-pools/{poolName}/volumes/{type}")]

@@ -1,0 +1,30 @@
+using LxdGen.Conformance.Daemon;
+using LxdGen.Testing;
+
+namespace LxdGen.Conformance.Differential;
+
+/// <summary>A daemon of the walks' own, for they remove all pools that they find.</summary>
+public sealed class WalkedFixture() : SharedFixture<LxdDaemon>(() => LxdDaemon.StartAsync(CancellationToken.None));
+
+/// <summary>Random walks on the emulator and on a real LXD, answer by answer.</summary>
+public sealed class DifferentialTests(WalkedFixture fixture) : IClassFixture<WalkedFixture>
+{
+    private const int Length = 60;
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 20)];
+
+    [Theory, MemberData(nameof(Seeds))]
+    public async Task The_emulator_answers_as_the_real_server_does(int seed)
+    {
+        var daemon = await fixture.RequireAsync();
+        Assert.Null(await CompareAsync(daemon, seed));
+    }
+
+    internal static async Task<string?> CompareAsync(LxdDaemon daemon, int seed)
+    {
+        await using var emulated = await LxdEmulator.StartAsync(new() { Directory = daemon.Directory });
+        using var real = new Server("LXD", daemon.SocketPath, daemon.Directory);
+        using var emulator = new Server("emulator", emulated.SocketPath, daemon.Directory);
+        return await new Comparison(real, emulator).FindAsync(new Walk(seed).Take(Length));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using LxdGen.Conformance.Daemon;
+using Xunit.MicrosoftTestingPlatform;
+using Xunit.Runner.InProc.SystemConsole;
+
+namespace LxdGen.Conformance.Differential;
+
+/// <summary><c>dotnet run --project tests/LxdGen.Conformance -- --seeds 1000 [--from 1]</c> takes as many walks as one likes; else the tests are run.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        if (args is ["--seeds", var count, .. var more])
+            return await CompareAsync(more is ["--from", var first] ? Number(first) : 1, Number(count));
+        return args.Any(arg => arg is "--server" or "--internal-msbuild-node")
+            ? await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+            : await ConsoleRunner.Run(args);
+    }
+
+    private static async Task<int> CompareAsync(int first, int count)
+    {
+        await using var daemon = await LxdDaemon.StartAsync(CancellationToken.None);
+        var differences = 0;
+        for (var seed = first; seed < first + count; seed++)
+        {
+            if (await DifferentialTests.CompareAsync(daemon, seed) is not { } difference)
+                continue;
+            differences++;
+            Console.WriteLine($"Seed {seed}:\n{difference}\n");
+        }
+
+        Console.WriteLine($"{count} seeds, {differences} with a difference.");
+        return differences == 0 ? 0 : 1;
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}
