@@ -5,6 +5,7 @@ using Xunit.v3;
 [assembly: AssemblyFixture(typeof(LxdFixture))]
 [assembly: AssemblyFixture(typeof(LxdPairFixture))]
 [assembly: AssemblyFixture(typeof(EmulatorFixture))]
+[assembly: AssemblyFixture(typeof(LxdGen.Conformance.Differential.WalkedFixture))]
 [assembly: AssemblyFixture(typeof(LxdClusterFixture))]
 
 // All share one daemon, and LXD 5.0.2 answers 404 to a recursive listing while a pool in it is being deleted (seen).

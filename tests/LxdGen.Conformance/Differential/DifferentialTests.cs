@@ -7,7 +7,7 @@ namespace LxdGen.Conformance.Differential;
 public sealed class WalkedFixture() : SharedFixture<LxdDaemon>(() => LxdDaemon.StartAsync(CancellationToken.None));
 
 /// <summary>Random walks on the emulator and on a real LXD, answer by answer.</summary>
-public sealed class DifferentialTests(WalkedFixture fixture) : IClassFixture<WalkedFixture>
+public sealed class DifferentialTests(WalkedFixture fixture)
 {
     private const int Length = 60;
 

@@ -1,0 +1,49 @@
+using LxdGen.Conformance.Daemon;
+using LxdGen.Testing;
+
+namespace LxdGen.Conformance.Differential;
+
+/// <summary>Backups of the emulator are those of LXD: each takes the other's.</summary>
+public sealed class ArchiveTests(LxdFixture fixture)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_backup_of_one_is_imported_by_the_other(bool ofEmulator)
+    {
+        await fixture.RequireAsync();
+        await using var emulated = await LxdEmulator.StartAsync(cancellationToken: Token);
+        await using var emulator = emulated.Connect();
+        await using var real = LxdClient.ConnectLocal(new() { SocketPath = fixture.SocketPath });
+        StoragePoolsPost post = new() { Name = fixture.UniqueName("archive"), Driver = StorageDriver.Dir };
+        var (from, to) = (await (ofEmulator ? emulator : real).StoragePools.CreateAsync(post, Token), await (ofEmulator ? real : emulator).StoragePools.CreateAsync(post, Token));
+        try
+        {
+            var volume = await from.Volumes.CreateAsync(new() { Name = "v1", Description = "it's \"1\": #x", Config = { ["user.number"] = "1", ["user.text"] = "a: b" } }, Token);
+            await volume.Snapshots.CreateAsync("s0", new DateTimeOffset(2031, 1, 2, 3, 4, 5, TimeSpan.Zero), cancellationToken: Token);
+            await volume.Snapshots.CreateAsync("s1", cancellationToken: Token);
+            using var file = new MemoryStream();
+            await volume.ExportAsync(file, cancellationToken: Token);
+            file.Position = 0;
+
+            var copy = await to.Volumes.ImportAsync(file, new() { Name = "copy" }, cancellationToken: Token);
+
+            Assert.Equal(volume.Description, copy.Description);
+            Assert.Equal(volume.Config, copy.Config);
+            Assert.Equal(
+                (await volume.Snapshots.AllAsync(Token)).Select(snapshot => (snapshot.Name, snapshot.Description, snapshot.ExpiresAt)),
+                (await copy.Snapshots.AllAsync(Token)).Select(snapshot => (snapshot.Name, snapshot.Description, snapshot.ExpiresAt)));
+        }
+        finally
+        {
+            foreach (var pool in new[] { from, to })
+            {
+                foreach (var volume in await pool.Volumes.AllAsync(CancellationToken.None))
+                    await volume.DeleteAsync(CancellationToken.None);
+                await pool.DeleteAsync(CancellationToken.None);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using LxdGen.Testing;
+
+namespace LxdGen.Conformance.Differential;
+
+/// <summary>LXD's own client, a program of others, on the emulator and on a real LXD: it prints the same.</summary>
+public sealed partial class LxcTests(WalkedFixture fixture)
+{
+    private const string Export = "{home}/v2.tar.gz";
+
+    // Not in the text: what takes time may be printed more than once, with how far it is.
+    private static readonly string[] Commands =
+    [
+        "storage create p1 dir user.a=1", "storage create p2 dir", "storage create p1 dir", "storage create p3 nothing",
+        "storage list", "storage list --format csv", "storage show p1", "storage get p1 user.a", "storage set p1 user.b 2", "storage set p1 bogus 2", "storage get p1 user.b", "storage unset p1 user.b", "storage show p1",
+        "storage volume create p1 v1", "storage volume create p1 v1", "storage volume create p1 v2 user.x=y", "storage volume create nope v1", "storage volume create p1 b1 --type block size=8MiB",
+        "storage volume list p1", "storage volume list p1 --format json", "storage volume show p1 v1", "storage volume show p1 nope",
+        "storage volume set p1 v1 user.k w", "storage volume get p1 v1 user.k", "storage volume unset p1 v1 user.k", "storage volume set p1 v1 bogus 1",
+        "storage volume snapshot p1 v1 s0", "storage volume snapshot p1 v1", "storage volume snapshot p1 v1 s0", "storage volume list p1", "storage volume info p1 v1", "storage volume show p1 v1/s0",
+        "storage volume restore p1 v1 s0", "storage volume restore p1 v1 nope", "storage volume rename p1 v1/s0 v1/s1", "storage volume delete p1 v1/s1",
+        "storage volume copy p1/v1 p1/c1", "storage volume copy p1/v1 p2/c2", "storage volume copy p1/nope p2/c3", "storage volume move p1/c1 p2/c1", "storage volume move p2/c1 p2/c4", "storage volume rename p1 v1 v9", "storage volume rename p1 v9 v2",
+        $"storage volume export p1 v2 {Export}", $"storage volume import p2 {Export} i1", $"storage volume import p2 {Export} i1", "storage volume list p2",
+        "storage delete p1", "storage volume delete p1 v9", "storage volume delete p1 v2", "storage volume delete p1 b1", "storage delete p1", "storage show p1",
+        "storage volume delete p2 c2", "storage volume delete p2 c4", "storage volume delete p2 i1", "storage delete p2", "storage list",
+    ];
+
+    // What a disk has; how far a file has come; an ID.
+    [GeneratedRegex(@"[0-9.]+ ?[kMGT]?i?B(/s)?|\d+%|[0-9a-f]{8}-[0-9a-f-]{27}|20\d\d[-/]\d\d[-/]\d\d[ T]\d\d:\d\d(:\d\d)?( [A-Z]+|Z)?")]
+    private static partial Regex Varying();
+
+    [Fact]
+    public async Task The_lxc_client_prints_the_same_on_both()
+    {
+        var daemon = await fixture.RequireAsync();
+        // With the same directory, so that what it prints of sources is the same.
+        var directory = Directory.CreateTempSubdirectory("lxd-").FullName;
+        try
+        {
+            await using var emulated = await LxdEmulator.StartAsync(new() { SocketPath = Path.Combine(directory, "unix.socket"), Directory = daemon.Directory }, TestContext.Current.CancellationToken);
+            var real = await RunAllAsync(daemon.Directory, directory);
+            var ours = await RunAllAsync(directory, directory);
+            var different = real.Zip(ours).Where(pair => pair.First != pair.Second).Select(pair => $"LXD:      {pair.First}\nemulator: {pair.Second}");
+            Assert.True(real.SequenceEqual(ours), string.Join('\n', different));
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> RunAllAsync(string lxdDirectory, string home)
+    {
+        File.Delete(Export.Replace("{home}", home, StringComparison.Ordinal));
+        var printed = new List<string>();
+        // It greets who uses it for the first time.
+        await RunAsync("storage list", lxdDirectory, home);
+        foreach (var command in Commands)
+            printed.Add($"lxc {command}\n{await RunAsync(command.Replace("{home}", home, StringComparison.Ordinal), lxdDirectory, home)}");
+        return printed;
+    }
+
+    private static async Task<string> RunAsync(string command, string lxdDirectory, string home)
+    {
+        var start = new ProcessStartInfo("lxc", command.Split(' ')) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.Environment["LXD_DIR"], start.Environment["LXD_CONF"], start.Environment["HOME"], start.Environment["TERM"]) = (lxdDirectory, Path.Combine(home, "lxc"), home, "dumb");
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(limit.Token);
+        return $"exit {process.ExitCode}\n{Varying().Replace(Last(await output), "~")}{Varying().Replace(Last(await error), "~")}";
+    }
+
+    /// <summary>What a terminal would show at the end: of what was overwritten, the last.</summary>
+    private static string Last(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd('\r').Split('\r')[^1].TrimEnd()));
+}
