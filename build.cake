@@ -27,7 +27,8 @@ Task("Test")
 
 Task("Pack")
     .Description("Makes the NuGet packages, into artifacts/.")
-    .Does(() => DotNetPack("src/LxdGen", new DotNetPackSettings { Configuration = "Release", OutputDirectory = "artifacts" }));
+    .DoesForEach(["src/LxdGen", "src/LxdGen.Testing", "src/LxdGen.Emulator"], project =>
+        DotNetPack(project, new DotNetPackSettings { Configuration = "Release", OutputDirectory = "artifacts" }));
 
 Task("OwnModels")
     .Description("Packs, then builds samples/OwnModels of nothing but the package and runs it on the LXD of $LXD_SOCKET, $LXD_DIR or this machine.")
