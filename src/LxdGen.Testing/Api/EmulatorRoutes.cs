@@ -17,6 +17,8 @@ internal static class EmulatorRoutes
         .. VolumesApi.Routes,
         .. SnapshotsApi.Routes,
         .. BackupsApi.Routes,
+        .. BucketsApi.Routes,
+        .. BucketKeysApi.Routes,
         .. OperationsApi.Routes,
         .. EventsApi.Routes,
     ];

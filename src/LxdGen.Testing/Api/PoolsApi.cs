@@ -35,9 +35,12 @@ internal static class PoolsApi
         return Reply.Value(pool.Write, call.Server.Profile == LxdProfile.Lxd50 ? null : pool.ETag);
     }
 
-    private static Reply GetResources(Call call) => call.Server.Pools.TryGetValue(call["poolName"], out var pool)
-        ? Reply.Value(pool.WriteResources)
-        : throw LxdFailure.Internal("Storage pool not found");
+    private static Reply GetResources(Call call)
+    {
+        if (!call.Server.Pools.TryGetValue(call["poolName"], out var pool))
+            throw LxdFailure.Internal("Storage pool not found");
+        return pool.IsLocal ? Reply.Value(pool.WriteResources) : throw LxdFailure.NotEmulated("the resources of a Ceph");
+    }
 
     private static Reply Create(Call call)
     {
@@ -52,8 +55,9 @@ internal static class PoolsApi
         return Change.Make(call, Asynchronous, "Creating storage pool", Reply.Created($"/1.0/storage-pools/{GoUrl.EscapeTwice(name)}"), () =>
         {
             CheckNew(call.Server, name, driver, config);
-            config.TryAdd("source", driver == "btrfs" ? $"{call.Server.Directory}/disks/{name}.img" : $"{call.Server.Directory}/storage-pools/{name}");
-            call.Server.Pools.Add(name, new Pool(name, driver) { Description = description, Config = config });
+            if (driver != Pool.CephObject)
+                config.TryAdd("source", driver == "btrfs" ? $"{call.Server.Directory}/disks/{name}.img" : $"{call.Server.Directory}/storage-pools/{name}");
+            call.Server.Pools.Add(name, new Pool(name, driver, call.Server.Profile) { Description = description, Config = config });
             Tell(call, "storage-pool-created", name);
         });
     }
@@ -80,9 +84,9 @@ internal static class PoolsApi
         var description = body.Text("description") ?? "";
         return Change.Make(call, Asynchronous, "Updating storage pool", Reply.Done, () =>
         {
-            if (ConfigRules.CheckPool(pool.Driver, config) is { } fault)
+            if (ConfigRules.CheckPool(pool.Profile, pool.Driver, config) is { } fault)
                 throw LxdFailure.BadRequest(fault);
-            if (config.GetValueOrDefault("source") != pool.Config["source"])
+            if (config.GetValueOrDefault("source") != pool.Config.GetValueOrDefault("source"))
                 throw LxdFailure.Internal("Pool source cannot be changed when not in pending state");
             (pool.Description, pool.Config) = (description, config);
             Tell(call, "storage-pool-updated", pool.Name);
@@ -92,7 +96,7 @@ internal static class PoolsApi
     private static Reply Delete(Call call)
     {
         var pool = call.Server.Pool(call["poolName"]);
-        if (pool.Volumes.Count > 0)
+        if (pool.IsInUse)
             throw LxdFailure.BadRequest("The storage pool is currently in use");
         return Change.Make(call, Asynchronous, "Deleting storage pool", Reply.Done, () =>
         {
@@ -113,14 +117,16 @@ internal static class PoolsApi
 
     private static void CheckNew(ServerState server, string name, string driver, SortedDictionary<string, string> config)
     {
-        if (driver is not ("dir" or "btrfs"))
+        if (driver is not ("dir" or "btrfs" or Pool.CephObject) || (driver == Pool.CephObject && !server.Profile.Has(BucketPlace.Extension)))
             throw LxdFailure.Internal("Unknown driver");
         if (name.Any(char.IsWhiteSpace))
             throw LxdFailure.Internal("Storage name cannot contain white space");
-        if (ConfigRules.CheckPool(driver, config) is { } fault)
+        if (ConfigRules.CheckPool(server.Profile, driver, config) is { } fault)
             throw LxdFailure.Internal(fault);
         if (name is "." or "..")
             throw LxdFailure.Internal($"Storage pool directory \"{server.Directory}{(name == "." ? "/storage-pools" : "")}\" already exists");
+        if (driver == Pool.CephObject && !config.ContainsKey("cephobject.radosgw.endpoint"))
+            throw LxdFailure.NotEmulated("the words in which a cephobject pool without cephobject.radosgw.endpoint is refused");
         if (config.TryGetValue("source", out var source) && driver == "dir" && !Directory.Exists(source))
             throw LxdFailure.Internal($"Source path '{source}' doesn't exist");
     }

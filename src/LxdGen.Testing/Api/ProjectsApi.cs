@@ -39,7 +39,8 @@ internal static class ProjectsApi
             throw LxdFailure.NotEmulated($"the words in which the name '{name}' is refused");
         if (call.Server.Projects.TryGet(name, out _))
             throw LxdFailure.Conflict($"Failed creating project \"{name}\": Failed adding database record: This \"projects\" entry already exists");
-        var project = new Project(name) { Description = body.Text("description") ?? "" };
+        var project = call.Server.Projects.New(name);
+        project.Description = body.Text("description") ?? "";
         foreach (var (key, value) in body.Map("config") ?? new Dictionary<string, string>())
             project.Config[key] = value;
         call.Server.Projects.Add(project);
@@ -54,11 +55,13 @@ internal static class ProjectsApi
             throw new LxdFailure(403, "The 'default' project cannot be deleted");
         if (!call.Server.Projects.TryGet(name, out _))
             throw LxdFailure.NotFound($"Fetch project \"{name}\": Project not found");
-        // Its volumes vanish with it.
+        // Its volumes and buckets vanish with it.
         foreach (var pool in call.Server.Pools.Values)
         {
             foreach (var key in pool.Volumes.Keys.Where(key => key.Project == name).ToList())
                 pool.Volumes.Remove(key);
+            foreach (var key in pool.Buckets.Keys.Where(key => key.Project == name).ToList())
+                pool.Buckets.Remove(key);
         }
 
         call.Server.Projects.Remove(name);

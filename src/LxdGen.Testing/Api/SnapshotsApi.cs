@@ -41,7 +41,7 @@ internal static class SnapshotsApi
     {
         var volume = Address.Volume(call);
         var snapshot = volume.Snapshot(call["snapshotName"]);
-        return Reply.Value(writer => snapshot.Write(writer, volume.ContentType), snapshot.ETag);
+        return Reply.Value(writer => snapshot.Write(writer, volume), snapshot.ETag);
     }
 
     private static Reply Create(Call call)
@@ -50,6 +50,7 @@ internal static class SnapshotsApi
         var volume = Address.Volume(call);
         var body = call.Body("StorageVolumeSnapshotsPost");
         var sent = body.Text("expires_at");
+        var description = body.Text("description");
         var expiresAt = GoTime.Parse(sent);
         var wanted = body.Text("name") ?? "";
         if (wanted.Contains('/', StringComparison.Ordinal))
@@ -63,7 +64,10 @@ internal static class SnapshotsApi
         {
             if (volume.Snapshots.Exists(snapshot => snapshot.Name == name))
                 throw LxdFailure.Internal($"Snapshot by that name already exists: {name}");
-            volume.Take(name, sent is null ? Expiry.From(volume.Config, call.Server.Clock.GetUtcNow()) : expiresAt);
+            var now = call.Server.Clock.GetUtcNow();
+            var snapshot = volume.Take(name, sent is null ? Expiry.From(volume.Config, now) : expiresAt, now);
+            if (description is { Length: > 0 } && call.Server.Profile != LxdProfile.Lxd50)
+                snapshot.Description = description;
             if (call.Server.Profile.Has("operation_metadata_entity_url"))
                 operation.EntityUrl = $"{volume.Url}/snapshots/{GoUrl.Escape(name)}{volume.ProjectQuery}";
             Address.Tell(call, "storage-volume-snapshot-created", volume, $"/snapshots/{GoUrl.Escape(name)}", ("type", volume.Key.Type));

@@ -58,14 +58,16 @@ internal static class TransferApi
     {
         var key = new VolumeKey(call.Server.Projects.OfVolumes(call.Project), VolumeType.Custom, call.Header("X-LXD-name") is { Length: > 0 } name ? name : archived.Name);
         var pool = call.Server.Pool(call["poolName"]);
+        VolumeCreateApi.RequireVolumes(pool);
         return Change.Start(call, "Restoring custom volume backup", new Dictionary<string, string> { ["storage_volumes"] = $"/1.0/storage_volumes/{key.Name}" }, operation =>
         {
             var volume = new Volume(pool, key, archived.ContentType)
             {
+                CreatedAt = call.Server.Clock.GetUtcNow(),
                 Description = archived.Description,
                 Config = ConfigMap.Of(archived.Config),
                 Files = archived.Files,
-                Snapshots = [.. archived.Snapshots.Select(Restore)],
+                Snapshots = [.. archived.Snapshots.Select(snapshot => snapshot.Restore(call.Server.Clock.GetUtcNow()))],
             };
             if (key.Name.Contains('/', StringComparison.Ordinal))
                 throw LxdFailure.Internal("Create custom volume from backup: Storage volume names may not contain slashes");
@@ -76,13 +78,4 @@ internal static class TransferApi
             Address.Tell(call, "storage-volume-created", volume, context: ("type", key.Type));
         });
     }
-
-    private static Snapshot Restore(ArchivedSnapshot archived) => new()
-    {
-        Name = archived.Name,
-        Description = archived.Description,
-        ExpiresAt = archived.ExpiresAt,
-        Config = ConfigMap.Of(archived.Config),
-        Files = archived.Files,
-    };
 }

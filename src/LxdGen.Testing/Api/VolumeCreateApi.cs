@@ -21,12 +21,13 @@ internal static class VolumeCreateApi
         var order = new VolumeOrder(call.Body("StorageVolumesPost"));
         var name = VolumeName.Required(order.Name);
         type ??= order.Type is { Length: > 0 } sent ? sent : throw LxdFailure.BadRequest("You must provide a storage volume type of the storage volume");
-        var isContentKnown = order.ContentType is "filesystem" or "block";
+        var isContentKnown = order.ContentType is "filesystem" or "block" || (order.ContentType == "iso" && call.Server.Profile.Has("custom_volume_iso"));
         if (!isContentKnown && call.Names("type"))
             throw LxdFailure.BadRequest(UnknownContent);
         if (type != VolumeType.Custom)
             throw LxdFailure.BadRequest($"Currently not allowed to create storage volumes of type \"{type}\"");
         var pool = call.Server.Pool(call["poolName"]);
+        RequireVolumes(pool);
         order.Place(pool, new VolumeKey(project, type, name));
         if (pool.Volumes.ContainsKey(order.Key) && !order.IsRefresh)
             throw LxdFailure.Conflict("Volume by that name already exists");
@@ -45,11 +46,19 @@ internal static class VolumeCreateApi
         };
     }
 
+    public static void RequireVolumes(Pool pool)
+    {
+        if (!pool.IsLocal)
+            throw LxdFailure.NotEmulated($"volumes on a pool of the driver {pool.Driver}");
+    }
+
     private static Reply CreateEmpty(Call call, VolumeOrder order)
     {
+        if (order.ContentType == "iso")
+            throw LxdFailure.NotEmulated("an ISO volume without an image");
         return Change.Make(call, VolumesApi.Asynchronous, "Creating storage volume", Reply.Done, () =>
         {
-            var volume = new Volume(order.Pool, order.Key, order.ContentType) { Description = order.Description };
+            var volume = new Volume(order.Pool, order.Key, order.ContentType) { CreatedAt = call.Server.Clock.GetUtcNow(), Description = order.Description };
             volume.Config = volume.WithDefaults(ConfigMap.Of(order.Config));
             Add(call, volume, volume.Key.StorageName);
         });
@@ -66,6 +75,7 @@ internal static class VolumeCreateApi
 
         var copy = new Volume(order.Pool, order.Key, source.Volume.ContentType)
         {
+            CreatedAt = call.Server.Clock.GetUtcNow(),
             Description = order.Description.Length > 0 ? order.Description : source.Description,
             Config = order.Config is { Count: > 0 } own ? ConfigMap.Of(own) : new(source.Config, StringComparer.Ordinal),
             Files = source.Files,
@@ -91,9 +101,9 @@ internal static class VolumeCreateApi
     /// <param name="call">The request.</param>
     /// <param name="volume">The volume.</param>
     /// <param name="calledName">How complaints about its config call it.</param>
-    private static void Add(Call call, Volume volume, string calledName)
+    public static void Add(Call call, Volume volume, string calledName)
     {
-        if (ConfigRules.CheckVolume(volume.ContentType, calledName, volume.Config) is { } fault)
+        if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, calledName, volume.Config) is { } fault)
             throw LxdFailure.Internal(fault);
         if (System.Text.Encoding.UTF8.GetByteCount(volume.Key.StorageName) > MaxNameBytes)
             throw LxdFailure.Internal($"Failed to create directory \"{volume.Key.StorageName}\": file name too long");

@@ -67,7 +67,7 @@ internal static class VolumesApi
 
     private static void Update(Call call, Volume volume, string description, SortedDictionary<string, string> config)
     {
-        if (ConfigRules.CheckVolume(volume.ContentType, volume.Key.StorageName, config) is { } fault)
+        if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, volume.Key.StorageName, config) is { } fault)
             throw LxdFailure.Internal(fault);
         volume.Resize(config, isNew: false);
         (volume.Description, volume.Config) = (description, config);
@@ -95,6 +95,7 @@ internal static class VolumesApi
         var source = call.Server.Pool(call["poolName"]);
         var volume = source.Volume(key);
         var target = body.Text("pool") is { Length: > 0 } poolName ? call.Server.Pool(poolName) : targetProject.Length == 0 ? source : throw LxdFailure.NotFound("Storage pool not found");
+        VolumeCreateApi.RequireVolumes(target);
         var newKey = key with { Name = name, Project = targetProject.Length == 0 ? key.Project : targetProject };
         if (target.Volumes.ContainsKey(newKey))
             throw LxdFailure.Conflict("Volume by that name already exists");

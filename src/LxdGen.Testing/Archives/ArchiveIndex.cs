@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
@@ -61,7 +62,7 @@ internal static class ArchiveIndex
         { "location", "none" },
         { "content_type", volume.ContentType },
         { "project", Text(volume.Key.Project) },
-        { "created_at", GoTime.Zero },
+        { "created_at", volume.TimeOf(volume.CreatedAt) },
     };
 
     private static YamlMappingNode Describe(Volume volume, Snapshot snapshot) => new()
@@ -71,13 +72,14 @@ internal static class ArchiveIndex
         { "name", Text(snapshot.Name) },
         { "config", Map(snapshot.Config) },
         { "content_type", volume.ContentType },
-        { "created_at", GoTime.Zero },
+        { "created_at", volume.TimeOf(snapshot.CreatedAt) },
     };
 
     private static ArchivedSnapshot Snapshot(YamlNode node) => new()
     {
         Name = Value(node, "name"),
         Description = Value(node, "description"),
+        CreatedAt = GoTime.Parse(Value(node, "created_at")) is { } created ? DateTimeOffset.Parse(created, CultureInfo.InvariantCulture) : null,
         ExpiresAt = Value(node, "expires_at") is var time && time is GoTime.Zero or "null" ? null : time,
         Config = Map(node["config"]),
     };

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using LxdGen.Testing.Api;
+using LxdGen.Testing.State;
 
 namespace LxdGen.Testing.Archives;
 
@@ -25,9 +27,23 @@ internal sealed class ArchivedSnapshot
 
     public required string Description { get; init; }
 
+    /// <summary>Null where the server that wrote the file did not tell.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     public string? ExpiresAt { get; init; }
 
     public required IReadOnlyDictionary<string, string> Config { get; init; }
 
     public ImmutableSortedDictionary<string, byte[]> Files { get; set; } = ImmutableSortedDictionary<string, byte[]>.Empty;
+
+    /// <summary>Makes a snapshot of it again.</summary>
+    public Snapshot Restore(DateTimeOffset now) => new()
+    {
+        Name = Name,
+        CreatedAt = CreatedAt ?? now,
+        Description = Description,
+        ExpiresAt = ExpiresAt,
+        Config = ConfigMap.Of(Config),
+        Files = Files,
+    };
 }

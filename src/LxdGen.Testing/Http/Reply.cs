@@ -29,8 +29,8 @@ internal sealed class Reply
     public static Reply Value(Action<Utf8JsonWriter> metadata, string? etag = null) =>
         new(200, Envelope("sync", "Success", 200, "", 0, "", metadata)) { ETag = etag };
 
-    public static Reply Created(string location) =>
-        new(201, Envelope("sync", "Success", 200, "", 0, "", writer => writer.WriteNullValue())) { Location = location };
+    public static Reply Created(string location, Action<Utf8JsonWriter>? metadata = null) =>
+        new(201, Envelope("sync", "Success", 200, "", 0, "", metadata ?? (writer => writer.WriteNullValue()))) { Location = location };
 
     public static Reply Accepted(Operation operation) =>
         new(202, Envelope("async", "Operation created", 100, operation.Url, 0, "", operation.Write)) { Location = operation.Url };

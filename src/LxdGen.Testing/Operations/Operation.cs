@@ -19,8 +19,14 @@ internal sealed class Operation(string description, string project, DateTimeOffs
     /// <summary>What it is about, by kind: URLs that are no real ones.</summary>
     public IReadOnlyDictionary<string, string>? Resources { get; init; }
 
+    /// <summary>What it tells besides: by key, what writes the value.</summary>
+    public Dictionary<string, Action<Utf8JsonWriter>> Metadata { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The URL of what it makes, where the server tells.</summary>
-    public string? EntityUrl { get; set; }
+    public string EntityUrl
+    {
+        set => Metadata["entity_url"] = writer => writer.WriteStringValue(value);
+    }
 
     /// <summary>Whether <c>err_code</c> is told.</summary>
     public bool TellsErrorCode { get; init; }
@@ -81,14 +87,19 @@ internal sealed class Operation(string description, string project, DateTimeOffs
 
     private void WriteMetadata(Utf8JsonWriter writer)
     {
-        if (EntityUrl is null)
+        if (Metadata.Count == 0)
         {
             writer.WriteNull("metadata");
             return;
         }
 
         writer.WriteStartObject("metadata");
-        writer.WriteString("entity_url", EntityUrl);
+        foreach (var (key, write) in Metadata)
+        {
+            writer.WritePropertyName(key);
+            write(writer);
+        }
+
         writer.WriteEndObject();
     }
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LxdGen.Testing.State;
 
-/// <summary>Which config keys and values LXD 5.0.2 takes, as it was asked key by key.</summary>
+/// <summary>Which config keys and values LXD takes: 5.0.2 was asked key by key, newer ones describe what they have more.</summary>
 internal static partial class ConfigRules
 {
     private const string VolumePrefix = "volume.";
@@ -35,12 +35,35 @@ internal static partial class ConfigRules
         ["btrfs.mount_options"] = Any,
     };
 
+    private static readonly Dictionary<string, Func<string, string?>> OfCephObject = new(StringComparer.Ordinal)
+    {
+        ["cephobject.bucket.name_prefix"] = Any,
+        ["cephobject.cluster_name"] = Any,
+        ["cephobject.radosgw.endpoint"] = Any,
+        ["cephobject.radosgw.endpoint_cert_file"] = Any,
+        ["cephobject.user.name"] = Any,
+        ["volatile.pool.pristine"] = Any,
+    };
+
+    /// <summary>By key, with the API extension that brought it.</summary>
+    private static readonly Dictionary<string, (string Extension, Func<string, string?> Rule)> NewOfVolume = new(StringComparer.Ordinal)
+    {
+        ["security.shared"] = ("shared_custom_block_volumes", Boolean),
+        ["volatile.uuid"] = ("storage_volatile_uuid", Any),
+    };
+
+    private static readonly Dictionary<string, (string Extension, Func<string, string?> Rule)> NewOfPool = new(StringComparer.Ordinal)
+    {
+        ["source.recover"] = ("storage_source_recover", Boolean),
+        ["source.wipe"] = ("storage_pool_source_wipe", Boolean),
+    };
+
     /// <summary>What is wrong with the config of a pool; null for nothing.</summary>
-    public static string? CheckPool(string driver, IEnumerable<KeyValuePair<string, string>> config)
+    public static string? CheckPool(LxdProfile profile, string driver, IEnumerable<KeyValuePair<string, string>> config)
     {
         foreach (var (key, value) in config)
         {
-            if (PoolRule(driver, key) is not { } rule)
+            if (PoolRule(profile, driver, key) is not { } rule)
                 return $"Invalid option \"{key}\"";
             if (rule(value) is { } fault)
                 return $"Invalid value for option \"{key}\": {fault}";
@@ -50,11 +73,11 @@ internal static partial class ConfigRules
     }
 
     /// <summary>The same of a volume.</summary>
-    public static string? CheckVolume(string contentType, string name, IEnumerable<KeyValuePair<string, string>> config)
+    public static string? CheckVolume(LxdProfile profile, string contentType, string name, IEnumerable<KeyValuePair<string, string>> config)
     {
         foreach (var (key, value) in config)
         {
-            var rule = IsUser(key) ? Any : contentType == "block" && OfFilesystem.Contains(key) ? null : OfVolume.GetValueOrDefault(key);
+            var rule = IsUser(key) ? Any : contentType == "block" && OfFilesystem.Contains(key) ? null : VolumeRule(profile, key);
             if (rule is null)
                 return $"Invalid option for volume \"{name}\" option \"{key}\"";
             if (rule(value) is { } fault)
@@ -64,16 +87,35 @@ internal static partial class ConfigRules
         return null;
     }
 
-    private static Func<string, string?>? PoolRule(string driver, string key)
+    private static Func<string, string?>? PoolRule(LxdProfile profile, string driver, string key)
     {
         if (IsUser(key))
             return Any;
+        if (driver == Pool.CephObject)
+            return OfCephObject.GetValueOrDefault(key);
         if (key.StartsWith(VolumePrefix, StringComparison.Ordinal))
-            return key.StartsWith("volume.volatile.", StringComparison.Ordinal) ? null : OfVolume.GetValueOrDefault(key[VolumePrefix.Length..]);
-        return OfPool.GetValueOrDefault(key) ?? (driver == "btrfs" ? OfBtrfs.GetValueOrDefault(key) : null);
+            return key.StartsWith("volume.volatile.", StringComparison.Ordinal) ? null : VolumeRule(profile, key[VolumePrefix.Length..]);
+        return OfPool.GetValueOrDefault(key) ?? New(NewOfPool, profile, key) ?? (driver == "btrfs" ? OfBtrfs.GetValueOrDefault(key) : null);
     }
 
+    private static Func<string, string?>? VolumeRule(LxdProfile profile, string key) => OfVolume.GetValueOrDefault(key) ?? New(NewOfVolume, profile, key);
+
+    private static Func<string, string?>? New(Dictionary<string, (string Extension, Func<string, string?> Rule)> keys, LxdProfile profile, string key) =>
+        keys.TryGetValue(key, out var known) && profile.Has(known.Extension) ? known.Rule : null;
+
     private static bool IsUser(string key) => key.StartsWith("user.", StringComparison.Ordinal);
+
+    /// <summary>What is wrong with the config of a bucket; null for nothing.</summary>
+    public static string? CheckBucket(IEnumerable<KeyValuePair<string, string>> config)
+    {
+        foreach (var (key, value) in config.Where(pair => !IsUser(pair.Key)))
+        {
+            if (key != "size" || Size(value) is not null)
+                return $"{key}={value}";
+        }
+
+        return null;
+    }
 
     private static string? Any(string value) => null;
 

@@ -4,8 +4,10 @@ using LxdGen.Testing.Http;
 namespace LxdGen.Testing.State;
 
 /// <summary>A storage pool.</summary>
-internal sealed class Pool(string name, string driver)
+internal sealed class Pool(string name, string driver, LxdProfile profile)
 {
+    public const string CephObject = "cephobject";
+
     // What the disk of a real server might have.
     private const long TotalSpace = 100L << 30;
     private const long EmptySpace = 4L << 20;
@@ -14,11 +16,20 @@ internal sealed class Pool(string name, string driver)
 
     public string Driver => driver;
 
+    public LxdProfile Profile => profile;
+
     public string Description { get; set; } = "";
 
     public SortedDictionary<string, string> Config { get; set; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<VolumeKey, Volume> Volumes { get; } = [];
+
+    public SortedDictionary<BucketKey, Bucket> Buckets { get; } = [];
+
+    public bool IsInUse => Volumes.Count > 0 || Buckets.Count > 0;
+
+    /// <summary>Whether it is a real disk of the server, and no Ceph.</summary>
+    public bool IsLocal => driver != CephObject;
 
     public string ETag => Http.ETag.Of(name, driver, Config);
 
@@ -35,10 +46,10 @@ internal sealed class Pool(string name, string driver)
         writer.WriteString("description", Description);
         writer.WriteString("name", name);
         writer.WriteString("driver", driver);
-        if (Volumes.Count == 0)
+        if (!IsInUse)
             writer.WriteNull("used_by");
         else
-            writer.WriteList("used_by", Volumes.Values.SelectMany(volume => volume.ListedUrls));
+            writer.WriteList("used_by", Volumes.Values.SelectMany(volume => volume.ListedUrls).Concat(Buckets.Values.Select(bucket => bucket.Url)));
         writer.WriteString("status", "Created");
         writer.WriteList("locations", ["none"]);
         writer.WriteEndObject();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LxdGen.Testing.Api;
 using LxdGen.Testing.Http;
 
 namespace LxdGen.Testing.State;
@@ -8,28 +9,40 @@ internal sealed class Projects
 {
     public const string Default = "default";
 
-    private readonly SortedDictionary<string, Project> _all = new(StringComparer.Ordinal)
+    private readonly SortedDictionary<string, Project> _all = new(StringComparer.Ordinal);
+    private readonly string[] _features;
+
+    /// <param name="profile">Newer servers have buckets, and projects that share those of the default one.</param>
+    public Projects(LxdProfile profile)
     {
-        [Default] = new(Default) { Description = "Default LXD project", Config = Project.AllFeatures("features.networks") },
-    };
+        _features = profile.Has(BucketPlace.Extension) ? [Project.Buckets] : [];
+        Add(new Project(Default) { Description = "Default LXD project", Config = Project.AllFeatures(["features.networks", .. _features]) });
+    }
 
     public IReadOnlyCollection<Project> All => _all.Values;
 
     public bool TryGet(string name, out Project project) => _all.TryGetValue(name, out project!);
+
+    /// <summary>A project with all features, not added yet.</summary>
+    public Project New(string name) => new(name) { Config = Project.AllFeatures(_features) };
 
     public void Add(Project project) => _all.Add(project.Name, project);
 
     public void Remove(string name) => _all.Remove(name);
 
     /// <summary>The project that has the volumes of this one: itself, or the default one.</summary>
-    public string OfVolumes(string name) => _all.TryGetValue(name, out var project)
-        ? project.HasVolumes ? name : Default
-        : throw LxdFailure.NotFound($"Failed to load project \"{name}\": Project not found");
+    public string OfVolumes(string name) => Load(name).HasVolumes ? name : Default;
+
+    /// <summary>The project that has the buckets of this one.</summary>
+    public string OfBuckets(string name) => Load(name).HasBuckets ? name : Default;
+
+    private Project Load(string name) => _all.GetValueOrDefault(name) ?? throw LxdFailure.NotFound($"Failed to load project \"{name}\": Project not found");
 }
 
 /// <summary>A project.</summary>
 internal sealed class Project(string name)
 {
+    public const string Buckets = "features.storage.buckets";
     private const string Volumes = "features.storage.volumes";
 
     public string Name { get; set; } = name;
@@ -39,6 +52,8 @@ internal sealed class Project(string name)
     public SortedDictionary<string, string> Config { get; set; } = AllFeatures();
 
     public bool HasVolumes => Config.GetValueOrDefault(Volumes) == "true";
+
+    public bool HasBuckets => Config.GetValueOrDefault(Buckets) == "true";
 
     public static SortedDictionary<string, string> AllFeatures(params IEnumerable<string> more)
     {

@@ -9,6 +9,7 @@ internal sealed class ServerState
     public ServerState(LxdProfile profile, TimeProvider clock, string directory)
     {
         (Profile, Clock, Directory) = (profile, clock, directory);
+        Projects = new Projects(profile);
         Events = new EventHub(clock);
         Operations = new OperationTable(this);
     }
@@ -24,7 +25,7 @@ internal sealed class ServerState
 
     public SortedDictionary<string, Pool> Pools { get; } = new(StringComparer.Ordinal);
 
-    public Projects Projects { get; } = new();
+    public Projects Projects { get; }
 
     public EventHub Events { get; }
 

@@ -9,6 +9,8 @@ internal sealed class Snapshot
 {
     public required string Name { get; set; }
 
+    public required DateTimeOffset CreatedAt { get; init; }
+
     public required string Description { get; set; }
 
     /// <summary>As it was sent; null for never.</summary>
@@ -20,14 +22,14 @@ internal sealed class Snapshot
 
     public string ETag => Http.ETag.Of(Description, ExpiresAt ?? GoTime.Zero);
 
-    public Snapshot Copy() => new() { Name = Name, Description = Description, ExpiresAt = ExpiresAt, Config = new(Config, StringComparer.Ordinal), Files = Files };
+    public Snapshot Copy() => new() { Name = Name, CreatedAt = CreatedAt, Description = Description, ExpiresAt = ExpiresAt, Config = new(Config, StringComparer.Ordinal), Files = Files };
 
-    public void Write(Utf8JsonWriter writer, string contentType) => Write(writer, Name, contentType, ExpiresAt ?? GoTime.Zero);
+    public void Write(Utf8JsonWriter writer, Volume volume) => Write(writer, volume, Name, volume.ContentType, ExpiresAt ?? GoTime.Zero);
 
     /// <summary>As it is listed, where LXD leaves out what the single one has.</summary>
-    public void WriteListed(Utf8JsonWriter writer, Volume volume) => Write(writer, $"{volume.Key.Name}/{Name}", "", ExpiresAt);
+    public void WriteListed(Utf8JsonWriter writer, Volume volume) => Write(writer, volume, $"{volume.Key.Name}/{Name}", "", ExpiresAt);
 
-    private void Write(Utf8JsonWriter writer, string name, string contentType, string? expiresAt)
+    private void Write(Utf8JsonWriter writer, Volume volume, string name, string contentType, string? expiresAt)
     {
         writer.WriteStartObject();
         writer.WriteString("description", Description);
@@ -35,7 +37,7 @@ internal sealed class Snapshot
         writer.WriteString("name", name);
         writer.WriteMap("config", Config);
         writer.WriteString("content_type", contentType);
-        writer.WriteString("created_at", GoTime.Zero);
+        writer.WriteString("created_at", volume.TimeOf(CreatedAt));
         writer.WriteEndObject();
     }
 }

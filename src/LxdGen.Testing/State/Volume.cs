@@ -15,6 +15,8 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 
     public string ContentType => contentType;
 
+    public required DateTimeOffset CreatedAt { get; init; }
+
     public string Description { get; set; } = "";
 
     public SortedDictionary<string, string> Config { get; set; } = new(StringComparer.Ordinal);
@@ -65,9 +67,9 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     }
 
     /// <summary>Takes a snapshot. Its config takes over from the pool what the volume has not.</summary>
-    public Snapshot Take(string name, string? expiresAt)
+    public Snapshot Take(string name, string? expiresAt, DateTimeOffset now)
     {
-        var snapshot = new Snapshot { Name = name, Description = Description, ExpiresAt = expiresAt, Config = WithDefaults(Config), Files = Files };
+        var snapshot = new Snapshot { Name = name, CreatedAt = now, Description = Description, ExpiresAt = expiresAt, Config = WithDefaults(Config), Files = Files };
         Snapshots.Add(snapshot);
         return snapshot;
     }
@@ -95,12 +97,15 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         target.Volumes.Add(name, this);
     }
 
-    public void Write(Utf8JsonWriter writer) => Write(writer, Key.Name, Description, Config);
+    public void Write(Utf8JsonWriter writer) => Write(writer, Key.Name, Description, Config, CreatedAt);
 
     /// <summary>A snapshot as if it were a volume.</summary>
-    public void Write(Utf8JsonWriter writer, Snapshot snapshot) => Write(writer, $"{Key.Name}/{snapshot.Name}", snapshot.Description, snapshot.Config);
+    public void Write(Utf8JsonWriter writer, Snapshot snapshot) => Write(writer, $"{Key.Name}/{snapshot.Name}", snapshot.Description, snapshot.Config, snapshot.CreatedAt);
 
-    private void Write(Utf8JsonWriter writer, string name, string description, SortedDictionary<string, string> config)
+    /// <summary>When it, or a snapshot of it, was made. LXD 5.0 does not tell, although it has the field.</summary>
+    public string TimeOf(DateTimeOffset createdAt) => Pool.Profile.Has("storage_volumes_created_at") ? GoTime.Exact(createdAt) : GoTime.Zero;
+
+    private void Write(Utf8JsonWriter writer, string name, string description, SortedDictionary<string, string> config, DateTimeOffset createdAt)
     {
         writer.WriteStartObject();
         writer.WriteMap("config", config);
@@ -111,7 +116,9 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         writer.WriteString("location", "none");
         writer.WriteString("content_type", contentType);
         writer.WriteString("project", Key.Project);
-        writer.WriteString("created_at", GoTime.Zero);
+        if (Pool.Profile.Has("storage_volumes_all"))
+            writer.WriteString("pool", Pool.Name);
+        writer.WriteString("created_at", TimeOf(createdAt));
         writer.WriteEndObject();
     }
 }
