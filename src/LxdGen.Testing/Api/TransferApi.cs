@@ -39,7 +39,7 @@ internal static class TransferApi
         ArchivedVolume archived;
         try
         {
-            archived = VolumeArchive.Read(buffer.ToArray());
+            archived = ImportedFile.Read(call, buffer.ToArray());
         }
         catch (Exception e) when (e is EndOfStreamException or InvalidDataException)
         {
