@@ -53,12 +53,14 @@ internal static partial class Documentation
     /// <summary>Whether the type's own documentation names a call of the member.</summary>
     private static bool IsDocumented(Type type, string member) => OfMembers().Any(pair => pair.Member == $"{type.Name}.{member}");
 
-    /// <summary>What the summary names; else the first call in the remarks, for what follows there is what comes before or after it.</summary>
+    /// <summary>What the summary and the remarks name, but for the GETs of the object that it is about anyway, which come before and after.</summary>
     private static IEnumerable<string> CallsIn(XElement entry)
     {
         var inherited = entry.Elements("inheritdoc").Select(element => (string?)element.Attribute("cref")).FirstOrDefault(cref => cref is not null && Entries.ContainsKey(cref));
-        var calls = Named(entry.Element("summary")).Concat(Named(entry.Element("remarks")).Take(1)).ToList();
-        return calls.Count > 0 || inherited is null ? calls : CallsIn(Entries[inherited]);
+        var calls = Named(entry.Element("summary")).Concat(Named(entry.Element("remarks"))).Distinct().ToList();
+        if (calls.Count == 0)
+            return inherited is null ? [] : CallsIn(Entries[inherited]);
+        return calls.Where((call, at) => at == 0 || !call.StartsWith("GET ", StringComparison.Ordinal) || calls.Count(other => other.EndsWith(call["GET".Length..], StringComparison.Ordinal)) == 1);
     }
 
     private static IEnumerable<string> Named(XElement? text) =>

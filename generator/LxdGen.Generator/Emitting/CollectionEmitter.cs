@@ -22,8 +22,6 @@ internal static class CollectionEmitter
         if (!collection.OwnMembers.Contains("CreateAsync"))
             EmitCreate(writer, model, collection);
         Override(writer, collection, "ListPath", "string", "", $"{(collection.ListPath.Contains("{") ? "$" : "")}\"{ListPath(model, collection)}\"");
-        if (collection.HasProject)
-            Override(writer, collection, "Project", "string?", "", "_client.Pipeline.Project");
         Override(writer, collection, "CreateModel", model.Type.Name, "string name", $"new(_client, {create}name)");
         Override(writer, collection, "NameOf", "string", $"{model.Data} data", $"data.{collection.NameProperty}");
         Override(writer, collection, "NameOf", $"string{(collection.NameMayBeNull ? "?" : "")}", $"{collection.Post} post", $"post.{collection.NameProperty}");

@@ -10,6 +10,8 @@ internal static class VerbDocumentation
 
     public static string Conflict => $"/// <exception cref=\"{Names.PreconditionFailed}\">Someone else has changed the object since it was read. Nothing was written, and edits are kept.</exception>";
 
+    public static string PatchConflict => $"/// <exception cref=\"{Names.PreconditionFailed}\">Someone else has changed the object since it was read, or since the GET where one comes first. Nothing was written, and edits are kept.</exception>";
+
     public static string ETag(ModelSpec model, string endpoint, string text) => model.Endpoint(endpoint)!.HasIfMatch ? text : "";
 
     /// <summary>What is promised about changes that others make.</summary>

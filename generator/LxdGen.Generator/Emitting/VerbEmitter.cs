@@ -47,7 +47,7 @@ internal static class VerbEmitter
         var completed = wiped.Count == 0 ? "" : $" The server would empty {string.Join(" and ", wiped)}: where that is null here, {get} comes first and its value is sent along.";
         Verb(writer, model, "PatchAsync", "Changes what is given and nothing else, waits until that is done, takes the server's values and drops edits.",
             $"{call}{ETag(model, "Patch", " with the ETag if one is known")}, then {get}.{completed}",
-            $"{put} body", "/// <param name=\"body\">What to change. It is not changed itself.</param>\n" + WriteToken, Conflict);
+            $"{put} body", "/// <param name=\"body\">What to change. It is not changed itself.</param>\n" + WriteToken, PatchConflict);
         EmitRaw(writer, model, put, "RawPatchAsync", call!, model.Endpoint("Patch")!);
     }
 

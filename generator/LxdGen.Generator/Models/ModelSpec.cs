@@ -84,9 +84,6 @@ internal sealed record EndpointSpec(string Name, string HttpMethod, string Path,
 /// </summary>
 internal sealed record CollectionSpec(string Post, string NameProperty, string ListPath, string ListExtension, EquatableArray<string> ListArguments, EquatableArray<PathSpec> Outer, EquatableArray<string> OwnMembers)
 {
-    /// <summary>Whether what is listed depends on the project.</summary>
-    public bool HasProject { get; init; }
-
     /// <summary>Whether the server finds a name where none is given.</summary>
     public bool NameMayBeNull { get; init; }
 }

@@ -22,7 +22,6 @@ internal static class CollectionParser
         var endpoint = EndpointParser.Describe(context, "List", list, path);
         return new CollectionSpec(post.Code(), name, endpoint.Path, endpoint.Extension ?? "", endpoint.Arguments, new(path.Own.Take(path.Own.Length - 1)), new(OwnMembers(context.Model)))
         {
-            HasProject = endpoint.HasProject,
             NameMayBeNull = nameOfPost.Type.NullableAnnotation == NullableAnnotation.Annotated,
         };
     }

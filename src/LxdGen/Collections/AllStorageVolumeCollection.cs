@@ -20,7 +20,7 @@ public class AllStorageVolumeCollection
 
     private StoragePoolCollection Pools => new(new StoragePoolsClient(_client.Pipeline));
 
-    /// <summary>Reads the volumes of all pools, as <see cref="FindAsync"/> does with a query for all: <c>GET /1.0/storage-volumes</c>, or <c>GET /1.0/storage-pools/{poolName}/volumes</c> for each pool.</summary>
+    /// <summary>Reads the volumes of all pools, as <see cref="FindAsync"/> does with a query for all: <c>GET /1.0/storage-volumes</c>, or <c>GET /1.0/storage-pools</c> and <c>GET /1.0/storage-pools/{poolName}/volumes</c> for each.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The volumes, loaded.</returns>
     /// <exception cref="LxdException">The server refused.</exception>

@@ -13,12 +13,12 @@ public abstract class LxdCollection<TModel, TData, TPost> : LxdCollectionBase<TM
     /// <summary>Reads the names only: the GET of the listing without <c>recursion</c>.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The names, not escaped, in the server's order.</returns>
-    /// <remarks>A second request, that of <see cref="LxdCollectionBase{TModel, TData, TPost}.AllAsync"/>, is made when a URL in the listing can be read in two ways.</remarks>
+    /// <remarks>A second request, that of <see cref="LxdCollectionBase{TModel, TData, TPost}.AllAsync"/>, is made when a URL in the listing can be read in two ways, as those can to which the server adds the project.</remarks>
     /// <exception cref="LxdException">The server refused.</exception>
     public virtual async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken = default)
     {
         var urls = await ListUrlsAsync(cancellationToken).ConfigureAwait(false);
-        return ListedUrls.TryRead(urls.Value, ListPath, Project) is { } tails
+        return ListedUrls.TryRead(urls.Value, ListPath) is { } tails
             ? [.. tails.Where(IsName)]
             : [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).Value.Select(NameOf).Where(IsName)];
     }
@@ -61,9 +61,6 @@ public abstract class LxdCollection<TModel, TData, TPost> : LxdCollectionBase<TM
 
     /// <summary>The path of the listing, not escaped.</summary>
     protected abstract string ListPath { get; }
-
-    /// <summary>The project that the listing is made in; null for the server's own choice, or where projects mean nothing.</summary>
-    protected virtual string? Project => null;
 
     /// <summary>Creates a model that is not loaded.</summary>
     /// <param name="name">The object's name.</param>

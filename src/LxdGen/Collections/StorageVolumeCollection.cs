@@ -49,13 +49,13 @@ public partial class StorageVolumeCollection : LxdCollectionBase<StorageVolume, 
     /// <summary>Reads types and names only: <c>GET /1.0/storage-pools/{poolName}/volumes</c>.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>Types and names, not escaped, in the server's order.</returns>
-    /// <remarks>A second request, that of AllAsync, is made when a URL in the listing can be read in two ways.</remarks>
+    /// <remarks>A second request, that of AllAsync, is made when a URL in the listing can be read in two ways, as those can to which the server adds the project.</remarks>
     /// <exception cref="LxdNotFoundException">There is no such pool.</exception>
     /// <exception cref="LxdException">The server refused.</exception>
     public virtual async Task<IReadOnlyList<StorageVolumeName>> NamesAsync(CancellationToken cancellationToken = default)
     {
         var urls = await _client.ListUrlsAsync(Existing(_pool).Name, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (ListedUrls.TryRead(urls.Value, ListPath, _client.Pipeline.Project) is not { } tails)
+        if (ListedUrls.TryRead(urls.Value, ListPath) is not { } tails)
             return [.. (await AllAsync(cancellationToken).ConfigureAwait(false)).Select(volume => new StorageVolumeName(volume.Type, volume.Name))];
         return [.. tails.Select(tail => tail.Split('/')).Where(parts => parts.Length == 2).Select(parts => new StorageVolumeName(parts[0], parts[1]))];
     }

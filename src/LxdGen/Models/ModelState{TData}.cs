@@ -127,7 +127,10 @@ public class ModelState<TData>(ModelEndpoint<TData> endpoint, LxdPipeline pipeli
         var turn = await EnterToReadAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return new Turn(_busy, await pipeline.EnterAsync(endpoint.Address, cancellationToken).ConfigureAwait(false));
+            turn = new Turn(_busy, await pipeline.EnterAsync(endpoint.Address, cancellationToken).ConfigureAwait(false));
+            // What it belongs to may have been deleted while this waited.
+            ThrowIfDeleted();
+            return turn;
         }
         catch
         {

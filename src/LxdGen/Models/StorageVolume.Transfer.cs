@@ -21,7 +21,7 @@ public partial class StorageVolume
     /// <exception cref="LxdConflictException">The name is taken in the target pool.</exception>
     /// <exception cref="LxdNotFoundException">There is no such volume, or no such pool.</exception>
     /// <exception cref="ArgumentException">The name cannot be one. Nothing was sent.</exception>
-    /// <exception cref="InvalidOperationException">The other server has no address to be connected to, or this object was deleted.</exception>
+    /// <exception cref="InvalidOperationException">The other server has no address to be connected to, or this object or the pool was deleted.</exception>
     /// <exception cref="LxdException">A server refused, or failed on the way; the volume itself was left alone.</exception>
     public virtual async Task<StorageVolume> CopyToAsync(StoragePool target, StorageVolumeCopyOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -71,7 +71,7 @@ public partial class StorageVolume
 
     /// <summary>Brings a copy of the volume up to date, waits until that is done, and takes the server's values for it.</summary>
     /// <remarks>
-    /// As <see cref="CopyToAsync"/>, with refresh. LXD deletes snapshots that only the copy has; so the snapshots of both are
+    /// <c>POST /1.0/storage-pools/{poolName}/volumes/{type}</c>, as <see cref="CopyToAsync"/>, with refresh. LXD deletes snapshots that only the copy has; so the snapshots of both are
     /// listed first. Needs the API extension <c>custom_volume_refresh</c>.
     /// </remarks>
     /// <param name="copy">The copy, of this or another server. It need not be loaded.</param>
@@ -113,6 +113,8 @@ public partial class StorageVolume
     {
         ArgumentNullException.ThrowIfNull(target);
         _state.ThrowIfDeleted();
+        if (target.IsDeleted)
+            throw new InvalidOperationException($"{target} takes no volume any more. To work with a new pool of that name, get it from its collection.");
         if (place.Name is not null)
             LxdName.ThrowIfUnfitForNew(place.Name, nameof(place.Name));
         var to = target.Pipeline.View(place.Project ?? target.Pipeline.Project, place.Member ?? target.Pipeline.Member);

@@ -27,10 +27,12 @@ public partial class StorageVolumeBackup
     /// <exception cref="LxdConflictException">The name is taken. Nothing was changed.</exception>
     /// <exception cref="LxdNotFoundException">The backup is not on the server.</exception>
     /// <exception cref="ArgumentException">The name cannot be one. Nothing was sent.</exception>
+    /// <exception cref="InvalidOperationException">The object was deleted.</exception>
     /// <exception cref="LxdException">The server refused, or could not be reached.</exception>
     public virtual async Task RenameAsync(string newName, CancellationToken cancellationToken = default)
     {
         LxdName.ThrowIfUnfitForNew(newName, nameof(newName));
+        _state.ThrowIfDeleted();
         if (await Volume.Backups.ExistsAsync(newName, cancellationToken).ConfigureAwait(false))
             throw new LxdConflictException($"{Volume} has a backup '{newName}' already, which LXD would destroy. Nothing was changed. Delete it first, or choose another name.");
         await _state.RenameAsync(newName, () => _client.PostAsync(Volume.Pool.Name, Volume.Type.Value, Volume.Name, Name, new StorageVolumeBackupPost { Name = newName }, cancellationToken: cancellationToken), () => Name = newName, cancellationToken).ConfigureAwait(false);

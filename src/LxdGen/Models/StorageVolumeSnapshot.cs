@@ -15,7 +15,7 @@ public partial class StorageVolumeSnapshot
     [LxdPath("snapshotName")]
     public virtual string Name { get; private set; }
 
-    /// <summary>Makes the volume what it was when the snapshot was taken: <see cref="StorageVolume.RestoreAsync"/> of <see cref="Volume"/>.</summary>
+    /// <summary>Makes the volume what it was when the snapshot was taken: <see cref="StorageVolume.RestoreAsync"/> of <see cref="Volume"/>, <c>PUT /1.0/storage-pools/{poolName}/volumes/{type}/{volumeName}</c>.</summary>
     /// <param name="cancellationToken">Ends the wait; the server may carry it out all the same, and the volume is stale then.</param>
     /// <returns>A task that ends when the volume has the server's values.</returns>
     /// <exception cref="LxdNotFoundException">There is no such snapshot, or no such volume.</exception>

@@ -115,6 +115,40 @@ public abstract class CopyTests(ITestServer server) : PoolTest(server)
         await DeleteProjectAsync(project);
     }
 
+    [Fact]
+    public async Task A_deleted_pool_is_no_target_even_if_another_has_its_name()
+    {
+        var (volume, other) = await VolumeAsync("dir");
+        await other.DeleteAsync(Token);
+        var again = await CreateNamedAsync(other.Name, "dir");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => volume.MoveToAsync(other, cancellationToken: Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => volume.StartCopyToAsync(other, cancellationToken: Token));
+
+        await volume.SyncAsync(Token);
+        Assert.Empty(await again.Volumes.AllAsync(Token));
+    }
+
+    [Fact]
+    public async Task In_a_project_a_snapshot_is_not_taken_for_one_whose_name_begins_the_same()
+    {
+        var project = UniqueName("project");
+        var (volume, _) = await VolumeAsync("dir");
+        await CreateProjectAsync(project);
+        await using var inside = Lxd.InProject(project);
+        var source = await inside.StoragePools.Handle(volume.Pool.Name).Volumes.CreateAsync(new() { Name = "v2" }, Token);
+        var copy = await source.CopyToAsync(source.Pool, new() { Name = "v3" }, Token);
+        await source.Snapshots.CreateAsync("s", cancellationToken: Token);
+        await copy.Snapshots.CreateAsync($"s?project={project}", cancellationToken: Token);
+
+        Assert.Equal([$"s?project={project}"], await copy.Snapshots.NamesAsync(Token));
+        await Assert.ThrowsAsync<LxdConflictException>(() => source.RefreshAsync(copy, cancellationToken: Token));
+
+        await source.DeleteAsync(Token);
+        await copy.DeleteAsync(Token);
+        await DeleteProjectAsync(project);
+    }
+
     private async Task<(StorageVolume Volume, StoragePool Other)> VolumeAsync(string driver)
     {
         var pool = await CreateAsync(driver);

@@ -45,8 +45,11 @@ public sealed class ParentTests : IBoxesClient, IFoldersClient, ISheetsClient
     }
 
     [Fact]
-    public async Task Names_of_a_project_lose_the_query_that_names_it() =>
+    public async Task Names_of_a_project_are_read_whole_since_the_query_that_names_it_could_be_part_of_one()
+    {
         Assert.Equal(["b1"], await new BoxCollection(this, new BoxKind("card")).NamesAsync());
+        Assert.Equal(["URLS card", "LIST card"], _calls);
+    }
 
     [Fact]
     public async Task A_renamed_object_is_found_under_its_new_name_by_its_children_too()
@@ -82,7 +85,8 @@ public sealed class ParentTests : IBoxesClient, IFoldersClient, ISheetsClient
         await Assert.ThrowsAsync<NotSupportedException>(() => new Folder(this, _box, "f1").RenameAsync("f2"));
     }
 
-    Task<LxdReply<IReadOnlyList<BoxData>>> IBoxesClient.ListAsync(string kind, string? project, CancellationToken cancellationToken) => throw new NotSupportedException();
+    Task<LxdReply<IReadOnlyList<BoxData>>> IBoxesClient.ListAsync(string kind, string? project, CancellationToken cancellationToken) =>
+        Answer<IReadOnlyList<BoxData>>($"LIST {kind}", [new BoxData { Name = "b1" }]);
 
     Task<LxdReply<IReadOnlyList<string>>> IBoxesClient.ListUrlsAsync(string kind, string? project, CancellationToken cancellationToken) =>
         Answer<IReadOnlyList<string>>($"URLS {kind}", [$"/1.0/boxes/{kind}/b1?project=x"]);

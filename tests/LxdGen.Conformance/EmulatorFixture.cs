@@ -1,6 +1,7 @@
+using LxdGen.Conformance.Daemon;
 using LxdGen.Testing;
 
-namespace LxdGen.Conformance.Daemon;
+namespace LxdGen.Conformance;
 
 /// <summary>Shares one emulator of the LXD that the others are.</summary>
 public sealed class EmulatorFixture : ITestServer, IAsyncLifetime
