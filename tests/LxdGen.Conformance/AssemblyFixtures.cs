@@ -4,7 +4,7 @@ using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(LxdFixture))]
 [assembly: AssemblyFixture(typeof(LxdPairFixture))]
-[assembly: AssemblyFixture(typeof(EmulatorFixture))]
+[assembly: AssemblyFixture(typeof(LxdGen.Conformance.EmulatorFixture))]
 [assembly: AssemblyFixture(typeof(LxdGen.Conformance.Differential.WalkedFixture))]
 [assembly: AssemblyFixture(typeof(LxdClusterFixture))]
 
