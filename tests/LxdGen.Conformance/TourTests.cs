@@ -19,8 +19,8 @@ public class TourTests(LxdFixture fixture) : PoolTest(fixture)
         Assert.True(tour.ExitCode == 0, output);
         Assert.Contains("was changed on the server since it was read", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Contains("user.visits is 3", output, StringComparison.Ordinal);
-        Assert.Matches("tour-[0-9]+-other.custom/copy' has the snapshots before", output.ReplaceLineEndings(" "));
-        Assert.Contains("32 MiB, the snapshot included. The backup on the server is gone again: 0 left.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Matches("tour-[0-9]+-2.custom/mail-copy' has, refreshed, the +snapshots nightly, lunch", output.ReplaceLineEndings(" "));
+        Assert.Contains("db.tar holds db.bin", output, StringComparison.Ordinal);
         await LeavesNothingAsync(tour);
     }
 
@@ -54,7 +54,7 @@ public class TourTests(LxdFixture fixture) : PoolTest(fixture)
                 File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
             using (var chmod = Process.Start("chmod", ["-R", "a+rX", copy.FullName]))
                 await chmod.WaitForExitAsync(Token);
-            using var tour = Start("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", Path.Combine(copy.FullName, "Tour.dll"));
+            using var tour = Start("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", Path.Combine(copy.FullName, "Tour.dll"), "--server", "local");
 
             var output = await tour.StandardOutput.ReadToEndAsync(Token);
             await tour.WaitForExitAsync(Token);
@@ -78,13 +78,13 @@ public class TourTests(LxdFixture fixture) : PoolTest(fixture)
     private async Task<bool> HasAsync(Process tour, string what)
     {
         var name = $"lxdgen-tour-{tour.Id}";
-        var volume = Lxd.StoragePools.Handle(name).Volumes.Handle(StorageVolumeType.Custom, "data");
+        var volume = Lxd.StoragePools.Handle(name).Volumes.Handle(StorageVolumeType.Custom, "db");
         return what switch
         {
             "a pool" => await Lxd.StoragePools.ExistsAsync(name, Token),
             "a volume" => await volume.Pool.Volumes.ExistsAsync(volume.Type, volume.Name, Token),
             "a backup" => await volume.Pool.Volumes.ExistsAsync(volume.Type, volume.Name, Token) && (await volume.Backups.NamesAsync(Token)).Count > 0,
-            _ => await Lxd.StoragePools.ExistsAsync($"{name}-other", Token),
+            _ => await Lxd.StoragePools.ExistsAsync($"{name}-2", Token),
         };
     }
 
