@@ -1,5 +1,6 @@
 using LxdGen.Testing.Api;
 using LxdGen.Testing.Http;
+using LxdGen.Testing.Seeding;
 using LxdGen.Testing.State;
 
 namespace LxdGen.Testing;
@@ -8,29 +9,52 @@ namespace LxdGen.Testing;
 /// <remarks>Thread-safe. It answers any client, in any language, as a real server does; docs/emulator.md says where not.</remarks>
 public sealed class LxdEmulator : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stopping;
-    private readonly EmulatorHost _host;
+    private readonly ServerState _server;
+    private readonly Pruning _pruning;
+    private readonly SemaphoreSlim _turn = new(1);
+    private CancellationTokenSource _stopping = new();
+    private EmulatorHost? _host;
+    private bool _isDisposed;
 
-    private LxdEmulator(string socketPath, EmulatorHost host, CancellationTokenSource stopping) =>
-        (SocketPath, _host, _stopping) = (socketPath, host, stopping);
+    private LxdEmulator(LxdEmulatorOptions options)
+    {
+        SocketPath = options.SocketPath ?? Path.Combine(Path.GetTempPath(), $"lxd-{Guid.NewGuid():N}.socket");
+        _server = new ServerState(options);
+        _pruning = new Pruning(_server);
+        Events = new LxdEmulatorEvents(_server.Events);
+    }
 
     /// <summary>Where it listens.</summary>
     public string SocketPath { get; }
+
+    /// <summary>What goes wrong with requests.</summary>
+    public LxdFaults Faults => _server.Faults;
+
+    /// <summary>What goes wrong with events.</summary>
+    public LxdEmulatorEvents Events { get; }
+
+    /// <summary>The requests that have come, in order, those for events among them.</summary>
+    public IReadOnlyList<LxdReceivedRequest> Requests => _server.Requests.All;
 
     /// <summary>Starts a server.</summary>
     /// <param name="options">What it is like; null for an LXD 5.0 with nothing in it.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The server, ready to be asked. Disposing of it stops it.</returns>
     /// <exception cref="ArgumentException">The path of the socket is longer than Unix allows.</exception>
-    /// <exception cref="IOException">Something listens on that path already, or the socket cannot be made.</exception>
+    /// <exception cref="IOException">Something listens on that path already, it is a file, or the socket cannot be made.</exception>
     public static async Task<LxdEmulator> StartAsync(LxdEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options ??= new LxdEmulatorOptions();
-        var socketPath = options.SocketPath ?? Path.Combine(Path.GetTempPath(), $"lxd-{Guid.NewGuid():N}.socket");
-        var stopping = new CancellationTokenSource();
-        var server = new ServerState(options.Profile, options.TimeProvider, options.Directory) { Stopping = stopping.Token };
-        var router = new Router(server, EmulatorRoutes.All);
-        return new LxdEmulator(socketPath, await EmulatorHost.StartAsync(socketPath, router.ServeAsync, cancellationToken).ConfigureAwait(false), stopping);
+        var emulator = new LxdEmulator(options ?? new LxdEmulatorOptions());
+        try
+        {
+            await emulator.ListenAsync(cancellationToken).ConfigureAwait(false);
+            return emulator;
+        }
+        catch
+        {
+            await emulator.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Connects a client to it.</summary>
@@ -43,12 +67,99 @@ public sealed class LxdEmulator : IAsyncDisposable
         return LxdClient.ConnectLocal(options);
     }
 
+    /// <summary>Puts pools, volumes and what is in them on the server, or changes those that are there. No requests are made and no events told.</summary>
+    /// <param name="contents">Says what.</param>
+    /// <exception cref="ArgumentException">A real server would refuse it. What came before that is there.</exception>
+    public void Seed(Action<LxdSeed> contents)
+    {
+        ArgumentNullException.ThrowIfNull(contents);
+        lock (_server.Gate)
+            contents(new LxdSeed(_server));
+    }
+
+    /// <summary>Reads a file that is in a volume.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="volume">The volume, a custom one.</param>
+    /// <param name="path">The path in the volume, such as <c>photos/1.jpg</c>.</param>
+    /// <param name="project">The project that has the volume.</param>
+    /// <returns>What is in the file.</returns>
+    /// <exception cref="FileNotFoundException">There is no such pool, volume or file.</exception>
+    public byte[] ReadFile(string pool, string volume, string path, string project = "default")
+    {
+        lock (_server.Gate)
+            return [.. VolumeFiles.Read(VolumeFiles.Find(_server, pool, volume, project), path)];
+    }
+
+    /// <summary>Writes a file into a volume, over one that is there.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="volume">The volume, a custom one.</param>
+    /// <param name="path">The path in the volume, such as <c>photos/1.jpg</c>.</param>
+    /// <param name="contents">What is to be in the file.</param>
+    /// <param name="project">The project that has the volume.</param>
+    /// <exception cref="FileNotFoundException">There is no such pool or volume.</exception>
+    /// <exception cref="ArgumentException">The path leads out of the volume.</exception>
+    public void WriteFile(string pool, string volume, string path, ReadOnlySpan<byte> contents, string project = "default")
+    {
+        lock (_server.Gate)
+            VolumeFiles.Write(VolumeFiles.Find(_server, pool, volume, project), path, contents);
+    }
+
+    /// <summary>Forgets the requests that have come so far.</summary>
+    public void ForgetRequests() => _server.Requests.Clear();
+
+    /// <summary>Stops it and starts it again on the same socket. What is stored stays; connections are cut, requests and operations under way are lost, those of the past forgotten.</summary>
+    /// <param name="cancellationToken">Ends the start, after which it stays stopped.</param>
+    /// <returns>A task that ends when it can be asked again.</returns>
+    /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
+    /// <exception cref="IOException">Something else listens on its socket by now.</exception>
+    public async Task RestartAsync(CancellationToken cancellationToken = default)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            await StopAsync().ConfigureAwait(false);
+            _stopping = new CancellationTokenSource();
+            await ListenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Stops it. What it knew is gone.</summary>
     /// <returns>A task that ends when the socket is free.</returns>
     public async ValueTask DisposeAsync()
     {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_isDisposed)
+                return;
+            _isDisposed = true;
+            await StopAsync().ConfigureAwait(false);
+            _pruning.Dispose();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        _server.Begin(_stopping.Token);
+        var reception = new Reception(_server, new Router(_server, EmulatorRoutes.All));
+        _host = await EmulatorHost.StartAsync(SocketPath, reception.ServeAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task StopAsync()
+    {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await _host.DisposeAsync().ConfigureAwait(false);
+        if (_host is { } host)
+            await host.DisposeAsync().ConfigureAwait(false);
+        _host = null;
         _stopping.Dispose();
     }
 }

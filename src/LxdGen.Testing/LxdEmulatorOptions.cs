@@ -12,6 +12,9 @@ public sealed class LxdEmulatorOptions
     /// <summary>The folder in which it says that its pools are. Nothing is written there.</summary>
     public string Directory { get; set; } = "/var/lib/lxd";
 
-    /// <summary>Its clock, by which operations are forgotten, waits end and snapshots expire: the system's unless set.</summary>
+    /// <summary>How it tells those who wait of a failed operation, and that their time is up: <see cref="LxdWaitDialect.Operation"/> unless set.</summary>
+    public LxdWaitDialect WaitDialect { get; set; }
+
+    /// <summary>Its clock, by which operations are forgotten, waits end, delays pass, and snapshots and backups expire: the system's unless set.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 }

@@ -15,6 +15,8 @@ internal static class Change
     {
         if (call.Server.Profile.Has(extension))
             return Start(call, description, null, _ => change());
+        if (call.Fault.OperationError is { } error)
+            throw LxdFailure.Internal(error);
         change();
         return done;
     }
@@ -27,6 +29,7 @@ internal static class Change
             Resources = resources,
             TellsErrorCode = call.Server.Profile.Has("storage_and_network_operations"),
         };
-        return call.Server.Operations.Start(operation, () => work(operation));
+        call.HasBegunOperation = true;
+        return call.Server.Operations.Start(operation, call.Fault, () => work(operation));
     }
 }

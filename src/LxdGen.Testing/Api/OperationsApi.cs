@@ -46,10 +46,26 @@ internal static class OperationsApi
         lock (call.Server.Gate)
             operation = call.Server.Operations.Get(call["operationId"]);
         var limit = timeout < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(timeout);
-        await Task.WhenAny(operation.Ended, Task.Delay(limit, call.Server.Clock, call.Http.RequestAborted)).ConfigureAwait(false);
+        try
+        {
+            await operation.Ended.WaitAsync(limit, call.Server.Clock, call.Http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The answer says that it goes on.
+        }
+
         Reply reply;
         lock (call.Server.Gate)
-            reply = Reply.Value(operation.Write);
+            reply = Tell(operation, call.Server.WaitDialect);
         await Router.SendAsync(call.Http.Response, reply).ConfigureAwait(false);
+    }
+
+    private static Reply Tell(Operation operation, LxdWaitDialect dialect)
+    {
+        if (dialect == LxdWaitDialect.Operation || (operation.HasEnded && operation.Failure is null))
+            return Reply.Value(operation.Write);
+        var (status, error) = operation.Failure is { } failure ? (failure.Status == 404 ? 404 : 500, failure.Message) : (500, "context deadline exceeded");
+        return Reply.Error(status, error, dialect == LxdWaitDialect.ErrorBody ? 200 : status);
     }
 }

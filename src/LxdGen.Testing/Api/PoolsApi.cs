@@ -56,11 +56,15 @@ internal static class PoolsApi
         {
             CheckNew(call.Server, name, driver, config);
             if (driver != Pool.CephObject)
-                config.TryAdd("source", driver == "btrfs" ? $"{call.Server.Directory}/disks/{name}.img" : $"{call.Server.Directory}/storage-pools/{name}");
+                config.TryAdd("source", SourceOf(call.Server, name, driver));
             call.Server.Pools.Add(name, new Pool(name, driver, call.Server.Profile) { Description = description, Config = config });
             Tell(call, "storage-pool-created", name);
         });
     }
+
+    /// <summary>Where the server puts a pool that was given no place.</summary>
+    public static string SourceOf(ServerState server, string name, string driver) =>
+        driver == "btrfs" ? $"{server.Directory}/disks/{name}.img" : $"{server.Directory}/storage-pools/{name}";
 
     private static Reply Put(Call call)
     {
@@ -105,7 +109,7 @@ internal static class PoolsApi
         });
     }
 
-    private static void Require(string name, string driver)
+    public static void Require(string name, string driver)
     {
         if (name.Length == 0)
             throw LxdFailure.BadRequest("No name provided");
@@ -115,7 +119,7 @@ internal static class PoolsApi
             throw LxdFailure.BadRequest("No driver provided");
     }
 
-    private static void CheckNew(ServerState server, string name, string driver, SortedDictionary<string, string> config)
+    public static void CheckNew(ServerState server, string name, string driver, SortedDictionary<string, string> config)
     {
         if (driver is not ("dir" or "btrfs" or Pool.CephObject) || (driver == Pool.CephObject && !server.Profile.Has(BucketPlace.Extension)))
             throw LxdFailure.Internal("Unknown driver");

@@ -8,12 +8,10 @@ namespace LxdGen.Testing.Api;
 /// <summary>Files that come and go: exports of backups, and imports.</summary>
 internal static class TransferApi
 {
-    private const string File = "application/octet-stream";
-
     public static IEnumerable<Route> Routes =>
     [
         Route.Streaming("GET", $"{BackupsApi.One}/export", ExportAsync),
-        Route.Streaming("POST", "/1.0/storage-pools/{poolName}/volumes/{type}", ImportAsync, content => content == File),
+        Route.Streaming("POST", "/1.0/storage-pools/{poolName}/volumes/{type}", ImportAsync, MediaType.IsFile),
     ];
 
     private static async Task ExportAsync(Call call)
@@ -29,7 +27,7 @@ internal static class TransferApi
         }
 
         call.Http.Response.Headers.ContentDisposition = "inline;filename=";
-        await TypedResults.File(archive, File, enableRangeProcessing: true, lastModified: time).ExecuteAsync(call.Http).ConfigureAwait(false);
+        await TypedResults.File(archive, MediaType.File, enableRangeProcessing: true, lastModified: time).ExecuteAsync(call.Http).ConfigureAwait(false);
     }
 
     private static async Task ImportAsync(Call call)

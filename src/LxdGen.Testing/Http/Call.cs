@@ -1,3 +1,4 @@
+using LxdGen.Testing.Faults;
 using LxdGen.Testing.State;
 using Microsoft.AspNetCore.Http;
 
@@ -8,11 +9,16 @@ namespace LxdGen.Testing.Http;
 /// <param name="server">What it is about.</param>
 /// <param name="values">The path's parameters, not escaped.</param>
 /// <param name="json">What was sent.</param>
-internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictionary<string, string> values, ReadOnlyMemory<byte> json)
+/// <param name="fault">What is to go wrong.</param>
+internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictionary<string, string> values, ReadOnlyMemory<byte> json, FaultPlan fault)
 {
     public HttpContext Http => http;
 
     public ServerState Server => server;
+
+    public FaultPlan Fault => fault;
+
+    public bool HasBegunOperation { get; set; }
 
     /// <summary>Which project was named; the default one if none was.</summary>
     public string Project => Query("project") is { Length: > 0 } name ? name : Projects.Default;

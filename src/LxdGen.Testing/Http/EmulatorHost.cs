@@ -27,6 +27,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
+            // What was flushed has been sent, so that a connection can be cut after so many bytes and no fewer.
+            kestrel.Limits.MaxResponseBufferSize = 0;
             kestrel.ListenUnixSocket(socketPath);
         });
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
@@ -59,10 +61,26 @@ internal sealed class EmulatorHost : IAsyncDisposable
             throw new ArgumentException($"The path of the socket has {bytes} bytes, and Unix sockets take {MaxPathBytes}: {path}", nameof(path));
         if (!File.Exists(path))
             return;
+        if (!IsSocket(path))
+            throw new IOException($"{path} is a file, and no socket of an emulator that was not stopped. Give the emulator another path.");
         if (IsInUse(path))
             throw new IOException($"Something listens on {path} already. Give the emulator another path.");
         // Left by one that was not stopped.
         File.Delete(path);
+    }
+
+    // Sockets cannot be opened as files.
+    private static bool IsSocket(string path)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private static bool IsInUse(string path)

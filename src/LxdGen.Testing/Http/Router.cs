@@ -1,4 +1,4 @@
-using System.Buffers;
+using LxdGen.Testing.Faults;
 using LxdGen.Testing.State;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,9 +12,9 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
 
     private static readonly string[] Known = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-    public async Task ServeAsync(HttpContext http)
+    public async Task ServeAsync(HttpContext http, ReadOnlyMemory<byte> body, FaultPlan fault)
     {
-        var reply = await AnswerAsync(http).ConfigureAwait(false);
+        var reply = await AnswerAsync(http, body, fault).ConfigureAwait(false);
         if (reply is not null)
             await SendAsync(http.Response, reply).ConfigureAwait(false);
     }
@@ -35,7 +35,7 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
     }
 
     /// <summary>The answer; null if it was sent already.</summary>
-    private async Task<Reply?> AnswerAsync(HttpContext http)
+    private async Task<Reply?> AnswerAsync(HttpContext http, ReadOnlyMemory<byte> body, FaultPlan fault)
     {
         try
         {
@@ -48,7 +48,7 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
             var path = http.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?')[0];
             if (path == "/")
                 return Reply.Value(writer => writer.WriteList(["/1.0"]));
-            return await AnswerAsync(http, method, path.Split('/')).ConfigureAwait(false);
+            return await AnswerAsync(http, body, fault, path.Split('/')).ConfigureAwait(false);
         }
         catch (LxdFailure failure)
         {
@@ -56,42 +56,32 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
         }
     }
 
-    private async Task<Reply?> AnswerAsync(HttpContext http, string method, string[] path)
+    private async Task<Reply?> AnswerAsync(HttpContext http, ReadOnlyMemory<byte> body, FaultPlan fault, string[] path)
     {
         var matches = _routes[path.Length].Select(route => (Route: route, Values: route.Match(path))).Where(match => match.Values is not null).ToList();
         if (matches.Count == 0)
             throw LxdFailure.NotFound("not found");
-        var (route, values) = matches.Where(match => match.Route.Method == method && match.Route.TakesContent(http.Request.ContentType)).OrderBy(match => match.Route.Parameters).FirstOrDefault();
+        var (route, values) = matches.Where(match => match.Route.Method == http.Request.Method && match.Route.TakesContent(http.Request.ContentType)).OrderBy(match => match.Route.Parameters).FirstOrDefault();
         if (route is null)
             throw new LxdFailure(501, "not implemented");
         if (http.Request.Query["target"] is [{ Length: > 0 } target] && target != "none")
             throw LxdFailure.NotFound("Cluster member not found");
+        var call = new Call(http, server, values!, body, fault);
         if (route.Serve is { } serve)
         {
-            await serve(new Call(http, server, values!, default)).ConfigureAwait(false);
+            await serve(call).ConfigureAwait(false);
             return null;
         }
 
-        var call = new Call(http, server, values!, await ReadAsync(http).ConfigureAwait(false));
         lock (server.Gate)
-            return route.Answer!(call);
+            return Answer(route.Answer!, call);
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext http)
+    private static Reply Answer(Func<Call, Reply> answer, Call call)
     {
-        if (http.Request.ContentLength is null or 0 && !http.Request.Headers.ContainsKey("Transfer-Encoding"))
-            return default;
-        while (true)
-        {
-            var read = await http.Request.BodyReader.ReadAsync(http.RequestAborted).ConfigureAwait(false);
-            if (read.IsCompleted)
-            {
-                var body = read.Buffer.ToArray();
-                http.Request.BodyReader.AdvanceTo(read.Buffer.End);
-                return body;
-            }
-
-            http.Request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
+        var reply = answer(call);
+        return call.Fault.NeedsOperation && !call.HasBegunOperation
+            ? throw new LxdFailure(501, $"The fault is about the operation that {call.Http.Request.Method} {call.Http.Request.Path} begins, and on {call.Server.Profile} it begins none")
+            : reply;
     }
 }

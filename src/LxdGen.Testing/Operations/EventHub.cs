@@ -9,6 +9,7 @@ namespace LxdGen.Testing.Operations;
 internal sealed class EventHub(TimeProvider clock)
 {
     private readonly List<Listener> _listeners = [];
+    private readonly List<EventFault> _faults = [];
 
     /// <summary>Begins to listen; disposing of it ends that.</summary>
     public Listener Listen(IReadOnlyCollection<string> types, string? project)
@@ -17,6 +18,19 @@ internal sealed class EventHub(TimeProvider clock)
         lock (_listeners)
             _listeners.Add(listener);
         return listener;
+    }
+
+    public void Add(EventFault fault)
+    {
+        lock (_listeners)
+            _faults.Add(fault);
+    }
+
+    /// <summary>Ends the connections of all who listen.</summary>
+    public void Cut()
+    {
+        lock (_listeners)
+            _listeners.ForEach(listener => listener.End());
     }
 
     public void Send(Operation operation) => Send("operation", operation.Project, operation.Write);
@@ -49,15 +63,15 @@ internal sealed class EventHub(TimeProvider clock)
     {
         lock (_listeners)
         {
-            if (_listeners.Count == 0)
+            if (!_listeners.Exists(listener => listener.Takes(type, project)))
                 return;
-            var frame = Frame(type, project, metadata);
-            foreach (var listener in _listeners)
-                listener.Take(type, project, frame);
+            var frame = new EventFrame(type, project, Json(type, project, metadata));
+            foreach (var told in _faults.Find(fault => fault.Matches(frame))?.Take(frame) ?? [frame])
+                _listeners.ForEach(listener => listener.Tell(told));
         }
     }
 
-    private ReadOnlyMemory<byte> Frame(string type, string project, Action<Utf8JsonWriter> metadata)
+    private ReadOnlyMemory<byte> Json(string type, string project, Action<Utf8JsonWriter> metadata)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -82,17 +96,21 @@ internal sealed class EventHub(TimeProvider clock)
 
         public ChannelReader<ReadOnlyMemory<byte>> Frames => _frames.Reader;
 
-        public void Take(string type, string of, ReadOnlyMemory<byte> frame)
+        public bool Takes(string type, string of) => types.Contains(type) && (project is null || project == of);
+
+        public void Tell(EventFrame frame)
         {
-            if (types.Contains(type) && (project is null || project == of))
-                _frames.Writer.TryWrite(frame);
+            if (Takes(frame.Type, frame.Project))
+                _frames.Writer.TryWrite(frame.Json);
         }
+
+        public void End() => _frames.Writer.TryComplete();
 
         public void Dispose()
         {
             lock (hub._listeners)
                 hub._listeners.Remove(this);
-            _frames.Writer.TryComplete();
+            End();
         }
     }
 }

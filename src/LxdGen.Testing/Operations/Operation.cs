@@ -37,14 +37,14 @@ internal sealed class Operation(string description, string project, DateTimeOffs
 
     public bool HasEnded => Status is OperationStatus.Success or OperationStatus.Failure or OperationStatus.Cancelled;
 
-    private string _error = "";
-    private int _errorCode;
+    /// <summary>Why it failed; null where it did not.</summary>
+    public LxdFailure? Failure { get; private set; }
 
     public void Run() => Status = OperationStatus.Running;
 
     public void End(LxdFailure? failure)
     {
-        (Status, _error, _errorCode) = failure is null ? (OperationStatus.Success, "", 0) : (OperationStatus.Failure, failure.Message, failure.Status);
+        (Status, Failure) = (failure is null ? OperationStatus.Success : OperationStatus.Failure, failure);
         _ended.TrySetResult();
     }
 
@@ -64,9 +64,9 @@ internal sealed class Operation(string description, string project, DateTimeOffs
         WriteResources(writer);
         WriteMetadata(writer);
         writer.WriteBoolean("may_cancel", false);
-        writer.WriteString("err", _error);
+        writer.WriteString("err", Failure?.Message ?? "");
         if (TellsErrorCode)
-            writer.WriteNumber("err_code", _errorCode);
+            writer.WriteNumber("err_code", Failure?.Status ?? 0);
         writer.WriteString("location", "none");
         writer.WriteEndObject();
     }

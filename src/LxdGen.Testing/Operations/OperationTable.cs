@@ -1,3 +1,4 @@
+using LxdGen.Testing.Faults;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
 
@@ -16,25 +17,36 @@ internal sealed class OperationTable(ServerState server)
 
     public void Forget(string id) => _all.Remove(id);
 
+    public void ForgetAll() => _all.Clear();
+
     /// <summary>Begins work and answers at once.</summary>
     /// <param name="operation">What tells of the work.</param>
+    /// <param name="fault">What is to go wrong with it.</param>
     /// <param name="work">The work. The gate is held while it runs.</param>
-    public Reply Start(Operation operation, Action work)
+    public Reply Start(Operation operation, FaultPlan fault, Action work)
     {
         _all.Add(operation.Id, operation);
         server.Events.Send(operation);
         operation.Run();
         server.Events.Send(operation);
         var reply = Reply.Accepted(operation);
-        _ = Task.Run(() => Carry(operation, work));
+        if (fault.ForgetsOperation)
+            Forget(operation.Id);
+        _ = Task.Run(() => CarryAsync(operation, fault, work, server.Stopping));
         return reply;
     }
 
-    private void Carry(Operation operation, Action work)
+    private async Task CarryAsync(Operation operation, FaultPlan fault, Action work, CancellationToken stopping)
     {
+        await fault.OperationReleased.WaitAsync(stopping).ConfigureAwait(false);
         lock (server.Gate)
         {
-            operation.End(FailureOf(work));
+            // A server that has been started again in the meantime knows nothing of it.
+            if (stopping.IsCancellationRequested)
+                return;
+            operation.End(fault.OperationError is { } error ? LxdFailure.Internal(error) : FailureOf(work));
+            if (fault.ForgetsOperation)
+                return;
             server.Events.Send(operation);
             server.Clock.CreateTimer(_ => ForgetSafely(operation.Id), null, Memory, Timeout.InfiniteTimeSpan);
         }

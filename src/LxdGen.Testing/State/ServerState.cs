@@ -6,11 +6,11 @@ namespace LxdGen.Testing.State;
 /// <summary>All that the server knows. Who reads or changes it holds <see cref="Gate"/>.</summary>
 internal sealed class ServerState
 {
-    public ServerState(LxdProfile profile, TimeProvider clock, string directory)
+    public ServerState(LxdEmulatorOptions options)
     {
-        (Profile, Clock, Directory) = (profile, clock, directory);
-        Projects = new Projects(profile);
-        Events = new EventHub(clock);
+        (Profile, Clock, WaitDialect, Directory) = (options.Profile, options.TimeProvider, options.WaitDialect, options.Directory);
+        Projects = new Projects(Profile);
+        Events = new EventHub(Clock);
         Operations = new OperationTable(this);
     }
 
@@ -19,6 +19,8 @@ internal sealed class ServerState
     public LxdProfile Profile { get; }
 
     public TimeProvider Clock { get; }
+
+    public LxdWaitDialect WaitDialect { get; }
 
     /// <summary>Where a real server would keep its pools.</summary>
     public string Directory { get; }
@@ -31,8 +33,22 @@ internal sealed class ServerState
 
     public OperationTable Operations { get; }
 
-    /// <summary>Ends when the server does.</summary>
-    public CancellationToken Stopping { get; init; }
+    public RequestLog Requests { get; } = new();
+
+    public LxdFaults Faults { get; } = new();
+
+    /// <summary>Ends when the server does. One that is started again gets another.</summary>
+    public CancellationToken Stopping { get; private set; }
+
+    /// <summary>Begins anew, with what is stored and nothing of what was going on.</summary>
+    public void Begin(CancellationToken stopping)
+    {
+        lock (Gate)
+        {
+            Operations.ForgetAll();
+            Stopping = stopping;
+        }
+    }
 
     public Pool Pool(string name) => Pools.GetValueOrDefault(name) ?? throw LxdFailure.NotFound("Storage pool not found");
 }
