@@ -27,10 +27,10 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
-            // What was flushed has been sent, so that a connection can be cut after so many bytes and no fewer.
-            kestrel.Limits.MaxResponseBufferSize = 0;
             kestrel.ListenUnixSocket(socketPath);
         });
+        // What was flushed has been sent, so that a connection can be cut after so many bytes and no fewer.
+        builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = 1);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         var app = builder.Build();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(10) });

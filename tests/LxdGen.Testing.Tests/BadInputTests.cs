@@ -1,0 +1,90 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace LxdGen.Testing.Tests;
+
+/// <summary>What no client should send does no harm, and the next request is served.</summary>
+public sealed class BadInputTests : EmulatorTest
+{
+    public static TheoryData<string, string> Broken => new()
+    {
+        { "nothing", "" },
+        { "no JSON", "pool" },
+        { "cut off", """{"name":"x","config":{""" },
+        { "a list", "[1,2]" },
+        { "other types", """{"name":1,"config":[]}""" },
+        { "deep", new string('[', 100_000) },
+        { "no text at all", "\0\u0001\uffff" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Broken), DisableDiscoveryEnumeration = true)]
+    public async Task A_body_that_makes_no_sense_is_refused(string what, string body)
+    {
+        _ = what;
+        var server = await StartAsync();
+        foreach (var (method, path) in new[] { ("POST", "/1.0/storage-pools"), ("PUT", "/1.0/storage-pools/fast"), ("POST", "/1.0/storage-pools/fast/volumes/custom/data/snapshots") })
+            Assert.Equal(400, await SendAsync(server, method, path, new StringContent(body)));
+    }
+
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("application/octet-stream")]
+    [InlineData("multipart/form-data")]
+    public async Task Another_content_type_does_no_harm(string type)
+    {
+        var server = await StartAsync();
+        foreach (var (method, path) in new[] { ("POST", "/1.0/storage-pools"), ("PATCH", "/1.0/storage-pools/fast"), ("POST", "/1.0/storage-pools/fast/volumes/custom") })
+        {
+            var content = new ByteArrayContent("<html>"u8.ToArray());
+            content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+            Assert.InRange(await SendAsync(server, method, path, content), 400, 500);
+        }
+    }
+
+    [Fact]
+    public async Task A_huge_body_does_no_harm()
+    {
+        var server = await StartAsync();
+        var body = new StringContent($$"""{"name":"big","driver":"dir","description":"{{new string('x', 50_000_000)}}"}""", Encoding.UTF8, "application/json");
+        Assert.Equal(202, await SendAsync(server, "POST", "/1.0/storage-pools", body));
+    }
+
+    [Fact]
+    public async Task A_body_that_never_ends_holds_up_nobody_else()
+    {
+        var server = await StartAsync();
+        using var hanging = new RawClient(server.SocketPath);
+        var end = new TaskCompletionSource();
+        var post = hanging.Client.PostAsync(new Uri("/1.0/storage-pools", UriKind.Relative), new EndlessContent(end.Task), Ct);
+        await SendAsync(server, "GET", "/1.0", null);
+        end.SetResult();
+        Assert.Equal(400, (int)(await post).StatusCode);
+    }
+
+    /// <summary>Sends, and asks for something else afterwards on the same connection.</summary>
+    private static async Task<int> SendAsync(LxdEmulator server, string method, string path, HttpContent? content)
+    {
+        using var http = new RawClient(server.SocketPath);
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative)) { Content = content };
+        var status = (int)(await http.Client.SendAsync(request, Ct)).StatusCode;
+        Assert.Contains("\"fast\"", await http.Client.GetStringAsync(new Uri("/1.0/storage-pools?recursion=1", UriKind.Relative), Ct), StringComparison.Ordinal);
+        return status;
+    }
+
+    private sealed class EndlessContent(Task end) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
+        {
+            await stream.WriteAsync("{"u8.ToArray());
+            await stream.FlushAsync();
+            await end;
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+}
