@@ -108,13 +108,12 @@ public sealed class FaultTests : EmulatorTest
         var server = await StartAsync();
         var clock = new FakeTimeProvider();
         var volume = await VolumeAsync(server, options => options.TimeProvider = clock);
-        server.Faults.On(IsPut).ForgetOperation();
-        volume.Config[Key] = "x";
+        server.Faults.On(request => request.Method == "POST").ForgetOperation();
 
-        var e = await Assert.ThrowsAsync<LxdOutcomeUnknownException>(() => clock.DriveAsync(volume.SaveAsync(Ct)));
+        var e = await Assert.ThrowsAsync<LxdOutcomeUnknownException>(() => clock.DriveAsync(volume.Snapshots.CreateAsync("s1", cancellationToken: Ct)));
 
         Assert.True(e.WriteMayHaveHappened);
-        await Patience.UntilAsync(async () => await StoredAsync(server) == "x", () => "The operation was not carried out.");
+        await Patience.UntilAsync(async () => await volume.Snapshots.ExistsAsync("s1", Ct), () => "The operation was not carried out.");
     }
 
     [Fact]

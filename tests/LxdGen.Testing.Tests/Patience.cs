@@ -5,7 +5,7 @@ namespace LxdGen.Testing.Tests;
 /// <summary>Waits for what happens elsewhere, with a deadline that is only ever reached by a bug.</summary>
 internal static class Patience
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     public static Task UntilAsync(Func<bool> condition, Func<string> what) => UntilAsync(() => Task.FromResult(condition()), what);
 

@@ -7,6 +7,9 @@ internal sealed record FaultPlan
 {
     public static FaultPlan None { get; } = new();
 
+    /// <summary>Is told when the request has come and its delay has begun.</summary>
+    public TaskCompletionSource? Struck { get; init; }
+
     public TimeSpan Delay { get; init; }
 
     public Func<Task>? Before { get; init; }

@@ -121,7 +121,7 @@ public sealed class LxdFault
 
     /// <summary>Waits until it has struck for the first time.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task that ends when a request that it strikes has come, and before anything is done with it.</returns>
+    /// <returns>A task that ends when a request that it strikes has come and its delay, if any, has begun, before anything is done with it.</returns>
     public Task WaitForStrikeAsync(CancellationToken cancellationToken = default) => _struck.Task.WaitAsync(cancellationToken);
 
     /// <summary>What is to be done with a request, null for nothing. Who asks holds the lock of all faults.</summary>
@@ -136,8 +136,7 @@ public sealed class LxdFault
         }
 
         Strikes++;
-        _struck.TrySetResult();
-        return _plan;
+        return _plan with { Struck = _struck };
     }
 
     private LxdFault Plan(Func<FaultPlan, FaultPlan> change) => Change(() => _plan = change(_plan));

@@ -27,8 +27,9 @@ internal sealed class Reception(ServerState server, Router router)
 
     private async Task ServeAsync(HttpContext http, ReadOnlyMemory<byte> body, FaultPlan fault)
     {
-        if (fault.Delay > TimeSpan.Zero)
-            await Task.Delay(fault.Delay, server.Clock, http.RequestAborted).ConfigureAwait(false);
+        var delay = Task.Delay(fault.Delay, server.Clock, http.RequestAborted);
+        fault.Struck?.TrySetResult();
+        await delay.ConfigureAwait(false);
         // Where the server is stopped by it, it waits for this request, which must not wait for it.
         if (fault.Before is { } before)
             await before().WaitAsync(http.RequestAborted).ConfigureAwait(false);
