@@ -70,6 +70,7 @@ internal static class VolumeCreateApi
         if (order.Pool.Volumes.TryGetValue(order.Key, out var existing) && order.IsRefresh)
         {
             Refresh(existing, source, order);
+            Address.Tell(call, "storage-volume-created", existing, context: ("type", existing.Key.Type));
             return;
         }
 

@@ -117,7 +117,7 @@ internal static class VolumesApi
     {
         if (!call.Server.Projects.TryGet(newKey.Project, out _))
             throw LxdFailure.Internal($"Error inserting volume \"{newKey.Name}\" for project \"{newKey.Project}\" in pool \"{target.Name}\" of type \"{newKey.Type}\" into database \"NOT NULL constraint failed: storage_volumes.project_id\"");
-        Address.Tell(call, "storage-volume-deleted", volume);
+        TellDeleted(call, volume);
         volume.MoveTo(target, newKey);
         Address.Tell(call, "storage-volume-created", volume, context: ("type", newKey.Type));
     }
@@ -129,11 +129,16 @@ internal static class VolumesApi
         var volume = Address.Volume(call);
         return Change.Make(call, Asynchronous, "Deleting storage volume", Reply.Done, () =>
         {
-            foreach (var snapshot in volume.Snapshots)
-                Address.Tell(call, "storage-volume-snapshot-deleted", volume, $"/snapshots/{GoUrl.Escape(snapshot.Name)}");
+            TellDeleted(call, volume);
             volume.Pool.Volumes.Remove(volume.Key);
-            Address.Tell(call, "storage-volume-deleted", volume);
         });
+    }
+
+    private static void TellDeleted(Call call, Volume volume)
+    {
+        foreach (var snapshot in volume.Snapshots)
+            Address.Tell(call, "storage-volume-snapshot-deleted", volume, $"/snapshots/{GoUrl.Escape(snapshot.Name)}");
+        Address.Tell(call, "storage-volume-deleted", volume);
     }
 
     private static Reply GetState(Call call)
