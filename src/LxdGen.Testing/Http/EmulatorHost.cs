@@ -29,8 +29,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.ListenUnixSocket(socketPath);
         });
-        // What was flushed has been sent, so that a connection can be cut after so many bytes and no fewer.
-        builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = 1);
+        // What was flushed has been sent, so that a connection can be cut after so many bytes and no fewer. Handlers wait for
+        // nothing, so they need no thread of their own: that doubles the speed.
+        builder.WebHost.UseSockets(sockets => (sockets.MaxWriteBufferSize, sockets.UnsafePreferInlineScheduling) = (1, true));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         var app = builder.Build();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(10) });
