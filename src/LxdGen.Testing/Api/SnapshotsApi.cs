@@ -103,7 +103,7 @@ internal static class SnapshotsApi
             var snapshot = volume.Snapshots.Find(snapshot => snapshot.Name == oldName)
                 ?? throw LxdFailure.Internal($"{VolumeName.Missing(volume.Key with { Name = $"{volume.Key.Name}/{oldName}" }, volume.Pool.Name)}: Storage volume not found");
             if (volume.Snapshots.Exists(other => other.Name == name))
-                throw LxdFailure.Internal($"Storage volume snapshot \"{volume.Key.Name}/{name}\" already exists");
+                throw LxdFailure.Internal(NameTaken($"{call.Server.Directory}/storage-pools/{volume.Pool.Name}/custom-snapshots/{volume.Key.StorageName}", oldName, name));
             snapshot.Name = name;
             Address.Tell(call, "storage-volume-snapshot-renamed", volume, $"/snapshots/{GoUrl.Escape(oldName)}", ("old_name", oldName));
         });
@@ -122,6 +122,10 @@ internal static class SnapshotsApi
     }
 
     private static Dictionary<string, string> Resource(string kind, Volume volume) => new() { [kind] = $"/1.0/{kind}/{volume.Key.Name}" };
+
+    // It is the disk that refuses, of a snapshot's own name too.
+    private static string NameTaken(string folder, string oldName, string name) =>
+        $"Failed to rename \"{folder}/{oldName}\" to \"{folder}/{name}\": rename {folder}/{oldName} {folder}/{name}: file exists";
 
     private static string NextName(Volume volume)
     {
