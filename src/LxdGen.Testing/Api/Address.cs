@@ -17,7 +17,9 @@ internal static class Address
             throw LxdFailure.BadRequest($"Invalid storage volume type \"{type}\"");
     }
 
-    public static VolumeKey Key(Call call, string type, string name) => new(call.Server.Projects.OfVolumes(call.Project), type, name);
+    // Only custom volumes are in projects, so of others LXD does not look whether there is such a project.
+    public static VolumeKey Key(Call call, string type, string name) =>
+        new(type == VolumeType.Custom ? call.Server.Projects.OfVolumes(call.Project) : Projects.Default, type, name);
 
     public static Volume Volume(Call call)
     {

@@ -24,14 +24,14 @@ internal static class BackupsApi
 
     public static (Volume Volume, Backup Backup) Find(Call call)
     {
-        Address.RequireCustom(call);
+        RequireCustom(call);
         var volume = Address.Volume(call);
         return (volume, volume.Backup(call["backupName"]));
     }
 
     private static Reply List(Call call)
     {
-        Address.RequireCustom(call);
+        RequireCustom(call);
         var volume = Address.Volume(call);
         return Reply.Value(writer =>
         {
@@ -44,7 +44,7 @@ internal static class BackupsApi
 
     private static Reply Create(Call call)
     {
-        Address.RequireCustom(call);
+        RequireCustom(call);
         var volume = Address.Volume(call);
         if (call.IsEmpty)
             throw LxdFailure.Internal("EOF");
@@ -83,7 +83,7 @@ internal static class BackupsApi
 
     private static Reply Rename(Call call)
     {
-        Address.RequireCustom(call);
+        RequireCustom(call);
         Address.Volume(call);
         var name = call.Body("StoragePoolVolumeBackupPost").Text("name") ?? "";
         if (name.Contains('/', StringComparison.Ordinal))
@@ -112,6 +112,13 @@ internal static class BackupsApi
             volume.Backups.Remove(backup);
             Address.TellPlainly(call, "storage-volume-backup-deleted", volume, $"/backups/{GoUrl.Escape(backup.Name)}");
         });
+    }
+
+    // Here LXD looks for the project before it looks at the type.
+    private static void RequireCustom(Call call)
+    {
+        call.Server.Projects.OfVolumes(call.Project);
+        Address.RequireCustom(call);
     }
 
     private static string NextName(Volume volume)

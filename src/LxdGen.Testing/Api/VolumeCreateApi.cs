@@ -17,23 +17,26 @@ internal static class VolumeCreateApi
 
     private static Reply Create(Call call, string? type)
     {
-        var project = call.Server.Projects.OfVolumes(call.Project);
+        // The two paths are served by two pieces of LXD, which look at things in another order.
+        var isTyped = type is not null;
+        if (isTyped)
+            call.Server.Projects.OfVolumes(call.Project);
         var order = new VolumeOrder(call.Body("StorageVolumesPost"));
         var name = VolumeName.Required(order.Name);
         type ??= order.Type is { Length: > 0 } sent ? sent : throw LxdFailure.BadRequest("You must provide a storage volume type of the storage volume");
         var isContentKnown = order.ContentType is "filesystem" or "block" || (order.ContentType == "iso" && call.Server.Profile.Has("custom_volume_iso"));
-        if (!isContentKnown && call.Names("type"))
+        if (!isContentKnown && isTyped)
             throw LxdFailure.BadRequest(UnknownContent);
         if (type != VolumeType.Custom)
             throw LxdFailure.BadRequest($"Currently not allowed to create storage volumes of type \"{type}\"");
+        var key = Address.Key(call, type, name);
         var pool = call.Server.Pool(call["poolName"]);
         RequireVolumes(pool);
-        order.Place(pool, new VolumeKey(project, type, name));
-        if (pool.Volumes.ContainsKey(order.Key) && !order.IsRefresh)
+        order.Place(pool, key);
+        if (pool.Volumes.ContainsKey(order.Key) && !(order.IsRefresh && isTyped))
             throw LxdFailure.Conflict("Volume by that name already exists");
         if (order.SourceType is not ("" or "copy" or "migration"))
             throw LxdFailure.BadRequest($"Unknown source type \"{order.SourceType}\"");
-        // Where the path does not name the type, this comes late, and with another status.
         if (!isContentKnown)
             throw LxdFailure.Internal(UnknownContent);
         return order.SourceType switch

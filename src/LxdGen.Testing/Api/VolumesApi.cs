@@ -22,10 +22,10 @@ internal static class VolumesApi
     private static Reply Get(Call call)
     {
         var type = Address.KnownType(call);
-        var pool = call.Server.Pool(call["poolName"]);
         if (call["volumeName"].Split('/') is [var name, var snapshotName])
         {
-            var volume = pool.Volume(Address.Key(call, type, name));
+            var key = Address.Key(call, type, name);
+            var volume = call.Server.Pool(call["poolName"]).Volume(key);
             var snapshot = volume.Snapshot(snapshotName);
             return Reply.Value(writer => volume.Write(writer, snapshot), ETag.Of($"{name}/{snapshotName}", type, snapshot.Config));
         }
@@ -36,8 +36,7 @@ internal static class VolumesApi
 
     private static Reply Put(Call call)
     {
-        var pool = call.Server.Pool(call["poolName"]);
-        RefuseSnapshot(call, pool);
+        RefuseSnapshot(call);
         var volume = Address.Volume(call);
         ETag.Check(call, volume.ETag);
         var body = call.Body("StorageVolumePut");
@@ -163,11 +162,12 @@ internal static class VolumesApi
         });
     }
 
-    private static void RefuseSnapshot(Call call, Pool pool)
+    private static void RefuseSnapshot(Call call)
     {
         if (call["volumeName"].Split('/') is [var name, var snapshot])
         {
-            pool.Volume(Address.Key(call, Address.KnownType(call), name)).Snapshot(snapshot);
+            var key = Address.Key(call, Address.KnownType(call), name);
+            call.Server.Pool(call["poolName"]).Volume(key).Snapshot(snapshot);
             throw LxdFailure.Internal("Volume name cannot be a snapshot");
         }
     }

@@ -28,7 +28,7 @@ internal sealed class Server(string name, string socketPath, string directory) :
         return new Answer((int)response.StatusCode, Normalize(text), response.Headers.Location is { } location ? Normalize(location.OriginalString) : null, etag, await EndAsync(text));
     }
 
-    /// <summary>Removes all pools and forgets what was seen.</summary>
+    /// <summary>Removes all pools and the project of the walks, and forgets what was seen.</summary>
     public async Task ClearAsync()
     {
         _seen.Clear();
@@ -43,6 +43,8 @@ internal sealed class Server(string name, string socketPath, string directory) :
 
             await TakeAsync(new Step(0, "DELETE", path));
         }
+
+        await TakeAsync(new Step(0, "DELETE", "/1.0/projects/pw"));
     }
 
     public void Dispose()

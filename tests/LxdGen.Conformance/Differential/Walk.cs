@@ -18,7 +18,12 @@ internal sealed class Walk(int seed)
 
     public IReadOnlyList<Step> Take(int length)
     {
-        List<Step> steps = [new(0, "POST", "/1.0/storage-pools", """{"name":"w0","driver":"dir"}"""), new(1, "POST", $"{PoolPath("w0")}/volumes/custom", """{"name":"a","description":"d0"}""")];
+        List<Step> steps =
+        [
+            new(0, "POST", "/1.0/projects", Of(["""{"name":"pw"}""", """{"name":"pw","config":{"features.storage.volumes":"false"}}"""])),
+            new(0, "POST", "/1.0/storage-pools", """{"name":"w0","driver":"dir"}"""),
+            new(1, "POST", $"{PoolPath("w0")}/volumes/custom", """{"name":"a","description":"d0"}"""),
+        ];
         while (steps.Count < length)
             steps.Add(Next());
         return steps;
@@ -130,7 +135,11 @@ internal sealed class Walk(int seed)
 
     private Step Edit(string method, string path, string body) => Send(method, path, body) with { Match = (Match)Of([0, 0, 1, 1, 1, 2]) };
 
-    private Step Send(string method, string path, string? body = null) => new(_random.Next(2), method, path, body);
+    private Step Send(string method, string path, string? body = null) => new(_random.Next(2), method, InProject(path), body);
+
+    private string InProject(string path) => path.Contains("/volumes", StringComparison.Ordinal) && !path.Contains("target=", StringComparison.Ordinal) && _random.Next(5) == 0
+        ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}project={Of(["pw", "pw", "pw", "nope"])}"
+        : path;
 
     private string VolumePath() => $"{PoolPath(Of(Pools))}/volumes/custom/{Uri.EscapeDataString(Of(Volumes))}";
 
