@@ -44,7 +44,7 @@ internal static class BackupsApi
 
     private static Reply Create(Call call)
     {
-        RequireCustom(call);
+        Address.RequireCustom(call);
         var volume = Address.Volume(call);
         if (call.IsEmpty)
             throw LxdFailure.Internal("EOF");
@@ -114,7 +114,7 @@ internal static class BackupsApi
         });
     }
 
-    // Here LXD looks for the project before it looks at the type.
+    // Here LXD looks for the project before it looks at the type, but for a creation.
     private static void RequireCustom(Call call)
     {
         call.Server.Projects.OfVolumes(call.Project);
