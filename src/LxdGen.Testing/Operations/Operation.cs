@@ -33,6 +33,9 @@ internal sealed class Operation(string description, string project, DateTimeOffs
 
     public OperationStatus Status { get; private set; } = OperationStatus.Pending;
 
+    /// <summary>Makes the server forget it. Held, since a timer that nobody holds may never fire.</summary>
+    public ITimer? Memory { get; set; }
+
     public Task Ended => _ended.Task;
 
     public bool HasEnded => Status is OperationStatus.Success or OperationStatus.Failure or OperationStatus.Cancelled;

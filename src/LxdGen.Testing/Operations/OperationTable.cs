@@ -44,11 +44,12 @@ internal sealed class OperationTable(ServerState server)
             // A server that has been started again in the meantime knows nothing of it.
             if (stopping.IsCancellationRequested)
                 return;
-            operation.End(fault.OperationError is { } error ? LxdFailure.Internal(error) : FailureOf(work));
-            if (fault.ForgetsOperation)
-                return;
-            server.Events.Send(operation);
-            server.Clock.CreateTimer(_ => ForgetSafely(operation.Id), null, Memory, Timeout.InfiniteTimeSpan);
+            var failure = fault.OperationError is { } error ? LxdFailure.Internal(error) : FailureOf(work);
+            // Before anybody is told of the end: a test may move the clock at once.
+            operation.Memory = server.Clock.CreateTimer(_ => ForgetSafely(operation.Id), null, Memory, Timeout.InfiniteTimeSpan);
+            operation.End(failure);
+            if (!fault.ForgetsOperation)
+                server.Events.Send(operation);
         }
     }
 
