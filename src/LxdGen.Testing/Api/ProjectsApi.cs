@@ -35,7 +35,7 @@ internal static class ProjectsApi
             throw LxdFailure.BadRequest("No name provided");
         if (name.Contains(' ', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Project names may not contain spaces");
-        if (name.AsSpan().IndexOfAny("/_*'\"") >= 0 || name is "." or "..")
+        if (Project.IsUnfit(name))
             throw LxdFailure.NotEmulated($"the words in which the name '{name}' is refused");
         if (call.Server.Projects.TryGet(name, out _))
             throw LxdFailure.Conflict($"Failed creating project \"{name}\": Failed adding database record: This \"projects\" entry already exists");

@@ -34,10 +34,10 @@ public sealed class LxdSeed
     /// <exception cref="ArgumentException">The name is none of a project.</exception>
     public LxdSeed Project(string name)
     {
-        if (string.IsNullOrEmpty(name) || name.Any(character => " /_*'\"".Contains(character, StringComparison.Ordinal)) || name is "." or "..")
+        if (string.IsNullOrEmpty(name) || name.Contains(' ', StringComparison.Ordinal) || State.Project.IsUnfit(name))
             throw new ArgumentException($"'{name}' is no name of a project.", nameof(name));
         if (!_server.Projects.TryGet(name, out _))
-            _server.Projects.Add(new Project(name));
+            _server.Projects.Add(_server.Projects.New(name));
         return this;
     }
 

@@ -45,7 +45,7 @@ internal sealed class Bucket(Pool pool, BucketKey key)
         writer.WriteEndObject();
     }
 
-    private string ProjectQuery => key.Project == Projects.Default ? "" : $"?project={GoUrl.Escape(key.Project)}";
+    private string ProjectQuery => Projects.QueryOf(key.Project);
 
     // A server that has no address for S3 tells none.
     private string S3Url => pool.IsLocal ? "" : $"{pool.Config["cephobject.radosgw.endpoint"].TrimEnd('/')}/{pool.Config.GetValueOrDefault("cephobject.bucket.name_prefix")}{key.Name}";

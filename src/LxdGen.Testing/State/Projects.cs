@@ -19,6 +19,9 @@ internal sealed class Projects
         Add(new Project(Default) { Description = "Default LXD project", Config = Project.AllFeatures(["features.networks", .. _features]) });
     }
 
+    /// <summary>What URLs of a project's objects end in; nothing for the default one.</summary>
+    public static string QueryOf(string name) => name == Default ? "" : $"?project={GoUrl.Escape(name)}";
+
     public IReadOnlyCollection<Project> All => _all.Values;
 
     public bool TryGet(string name, out Project project) => _all.TryGetValue(name, out project!);
@@ -49,7 +52,10 @@ internal sealed class Project(string name)
 
     public string Description { get; set; } = "";
 
-    public SortedDictionary<string, string> Config { get; set; } = AllFeatures();
+    public required SortedDictionary<string, string> Config { get; set; }
+
+    /// <summary>Whether LXD refuses it as a name, a space in it aside.</summary>
+    public static bool IsUnfit(string name) => name.AsSpan().IndexOfAny("/_*'\"") >= 0 || name is "." or "..";
 
     public bool HasVolumes => Config.GetValueOrDefault(Volumes) == "true";
 
@@ -65,12 +71,11 @@ internal sealed class Project(string name)
 
     public void Write(Utf8JsonWriter writer, IEnumerable<string> volumes)
     {
-        var query = Name == Projects.Default ? "" : $"?project={GoUrl.Escape(Name)}";
         writer.WriteStartObject();
         writer.WriteMap("config", Config);
         writer.WriteString("description", Description);
         writer.WriteString("name", Name);
-        writer.WriteList("used_by", [$"/1.0/profiles/default{query}", .. volumes]);
+        writer.WriteList("used_by", [$"/1.0/profiles/default{Projects.QueryOf(Name)}", .. volumes]);
         writer.WriteEndObject();
     }
 }

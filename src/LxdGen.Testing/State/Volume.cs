@@ -51,7 +51,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     /// <summary>As most lifecycle events have it: by the name on the server's disk.</summary>
     public string StorageUrl => $"/1.0/storage-pools/{GoUrl.Escape(Pool.Name)}/volumes/{Key.Type}/{GoUrl.Escape(Key.StorageName)}";
 
-    public string ProjectQuery => Key.Project == Projects.Default ? "" : $"?project={GoUrl.Escape(Key.Project)}";
+    public string ProjectQuery => Projects.QueryOf(Key.Project);
 
     public Snapshot Snapshot(string name) => Snapshots.Find(snapshot => snapshot.Name == name) ?? throw LxdFailure.NotFound("Storage pool volume not found");
 
