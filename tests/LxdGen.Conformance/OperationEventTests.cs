@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Sockets;
 using LxdGen.Conformance.Daemon;
 using LxdGen.Json;
 using LxdGen.Raw;
@@ -143,7 +142,7 @@ public class OperationEventTests(LxdFixture fixture) : PoolTest(fixture)
         Lxd.Pipeline.WriteAsync(LxdRequest.Delete($"/1.0/storage-pools/{pool.Name}/volumes/custom/{name}"), Token);
 
     /// <summary>Keeps the method and path of each request.</summary>
-    private sealed class CountingHandler(string socketPath) : DelegatingHandler(new SocketsHttpHandler { ConnectCallback = (_, token) => ConnectAsync(socketPath, token) })
+    private sealed class CountingHandler(string socketPath) : DelegatingHandler(LxdSocket.HandlerFor(socketPath))
     {
         public ConcurrentQueue<string> Lines { get; } = new();
 
@@ -151,13 +150,6 @@ public class OperationEventTests(LxdFixture fixture) : PoolTest(fixture)
         {
             Lines.Enqueue($"{request.Method} {request.RequestUri!.PathAndQuery}");
             return base.SendAsync(request, cancellationToken);
-        }
-
-        private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken)
-        {
-            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using LxdGen.Conformance.Daemon;
 
 namespace LxdGen.Conformance;
@@ -41,7 +40,7 @@ public abstract class PoolTest(ITestServer server) : IAsyncLifetime
     /// <summary>The pool through a client whose writes do not wait for ours, as those of another process.</summary>
     protected async Task<StoragePool> AsAnotherProcessAsync(StoragePool pool)
     {
-        _handler ??= new SocketsHttpHandler { ConnectCallback = ConnectAsync };
+        _handler ??= LxdSocket.HandlerFor(SocketPath);
         var other = LxdClient.ConnectLocal(new LxdClientOptions { Handler = _handler });
         return await other.StoragePools.GetAsync(pool.Name, Token);
     }
@@ -66,12 +65,5 @@ public abstract class PoolTest(ITestServer server) : IAsyncLifetime
         if (driver == "btrfs")
             post.Config["size"] = "512MiB";
         return Lxd.StoragePools.CreateAsync(post, Token);
-    }
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(server.SocketPath), cancellationToken);
-        return new NetworkStream(socket, ownsSocket: true);
     }
 }

@@ -7,7 +7,14 @@ namespace LxdGen.Conformance.Daemon;
 /// <summary>Requests to a daemon's socket that set up what the SDK is to be tested against, made without it.</summary>
 internal static class LxdSocket
 {
-    public static HttpClient ClientFor(string socketPath) => new(new SocketsHttpHandler
+    public static HttpClient ClientFor(string socketPath) => new(HandlerFor(socketPath))
+    {
+        BaseAddress = new Uri("http://lxd"),
+        // LXD takes the first request early and answers once it is set up, so one request may last as long as the start.
+        Timeout = TimeSpan.FromSeconds(60),
+    };
+
+    public static SocketsHttpHandler HandlerFor(string socketPath) => new()
     {
         ConnectCallback = async (_, cancellationToken) =>
         {
@@ -25,11 +32,6 @@ internal static class LxdSocket
         },
         UseProxy = false,
         UseCookies = false,
-    })
-    {
-        BaseAddress = new Uri("http://lxd"),
-        // LXD takes the first request early and answers once it is set up, so one request may last as long as the start.
-        Timeout = TimeSpan.FromSeconds(60),
     };
 
     /// <summary>Sends a request, waits for its operation if it starts a task, and returns the metadata of what came last.</summary>
