@@ -1,4 +1,3 @@
-using System.Globalization;
 using LxdGen.Testing.Archives;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
@@ -50,7 +49,7 @@ internal static class BackupsApi
             throw LxdFailure.Internal("EOF");
         var body = call.Body("StoragePoolVolumeBackupsPost");
         var expiresAt = GoTime.Parse(body.Text("expires_at"));
-        var name = body.Text("name") is { Length: > 0 } wanted ? wanted : NextName(volume);
+        var name = body.Text("name") is { Length: > 0 } wanted ? wanted : CountedName.After(volume.Backups.Select(backup => backup.Name), "backup");
         var algorithm = body.Text("compression_algorithm") is { Length: > 0 } chosen ? chosen : "gzip";
         if (!Algorithms.Contains(algorithm.Split(' ')[0]))
             throw LxdFailure.BadRequest($"Invalid compression algorithm \"{algorithm}\"");
@@ -75,8 +74,7 @@ internal static class BackupsApi
                 IsOptimized = isOptimized,
                 Archive = VolumeArchive.Write(volume, volumeOnly, algorithm == "gzip"),
             });
-            if (call.Server.Profile.Has("operation_metadata_entity_url"))
-                operation.EntityUrl = $"{volume.Url}/backups/{GoUrl.Escape(name)}{volume.ProjectQuery}";
+            operation.TellEntity($"{volume.Url}/backups/{GoUrl.Escape(name)}{volume.ProjectQuery}");
             Address.TellPlainly(call, "storage-volume-backup-created", volume, $"/backups/{GoUrl.Escape(name)}", ("type", volume.Key.Type));
         });
     }
@@ -119,11 +117,5 @@ internal static class BackupsApi
     {
         call.Server.Projects.OfVolumes(call.Project);
         Address.RequireCustom(call);
-    }
-
-    private static string NextName(Volume volume)
-    {
-        var numbers = volume.Backups.Select(backup => backup.Name.StartsWith("backup", StringComparison.Ordinal) && int.TryParse(backup.Name.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1);
-        return string.Create(CultureInfo.InvariantCulture, $"backup{numbers.DefaultIfEmpty(-1).Max() + 1}");
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Formats.Tar;
 using LxdGen.Testing.Archives;
 using LxdGen.Testing.Http;
 
@@ -31,19 +30,9 @@ internal static class ImportedFile
 
     private static Dictionary<string, byte[]> Unpack(byte[] file)
     {
-        if (file is [0x1f, 0x8b, ..])
+        if (VolumeArchive.IsPacked(file))
             throw LxdFailure.NotEmulated("a tarball that is compressed");
-        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        using var tar = new TarReader(new MemoryStream(file));
-        while (tar.GetNextEntry() is { } entry)
-        {
-            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
-                continue;
-            using var data = new MemoryStream();
-            entry.DataStream?.CopyTo(data);
-            files[entry.Name.StartsWith("./", StringComparison.Ordinal) ? entry.Name[2..] : entry.Name] = data.ToArray();
-        }
-
-        return files;
+        return VolumeArchive.ReadFiles(new MemoryStream(file)).ToDictionary(
+            item => item.Key.StartsWith("./", StringComparison.Ordinal) ? item.Key[2..] : item.Key, item => item.Value, StringComparer.Ordinal);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
 
@@ -57,7 +56,7 @@ internal static class SnapshotsApi
             throw LxdFailure.BadRequest("Storage name cannot contain \"/\"");
         if (wanted.Any(char.IsWhiteSpace))
             throw LxdFailure.BadRequest("Storage name cannot contain white space");
-        var name = wanted.Length > 0 ? wanted : NextName(volume);
+        var name = wanted.Length > 0 ? wanted : CountedName.After(volume.Snapshots.Select(snapshot => snapshot.Name), "snap");
         if (volume.Snapshots.Exists(snapshot => snapshot.Name == name))
             throw LxdFailure.Conflict($"Snapshot \"{name}\" already in use");
         return Change.Start(call, "Creating storage volume snapshot", Resource("storage_volumes", volume), operation =>
@@ -68,8 +67,7 @@ internal static class SnapshotsApi
             var snapshot = volume.Take(name, sent is null ? Expiry.From(volume.Config, now) : expiresAt, now);
             if (description is { Length: > 0 } && call.Server.Profile != LxdProfile.Lxd50)
                 snapshot.Description = description;
-            if (call.Server.Profile.Has("operation_metadata_entity_url"))
-                operation.EntityUrl = $"{volume.Url}/snapshots/{GoUrl.Escape(name)}{volume.ProjectQuery}";
+            operation.TellEntity($"{volume.Url}/snapshots/{GoUrl.Escape(name)}{volume.ProjectQuery}");
             Address.Tell(call, "storage-volume-snapshot-created", volume, $"/snapshots/{GoUrl.Escape(name)}", ("type", volume.Key.Type));
         });
     }
@@ -126,10 +124,4 @@ internal static class SnapshotsApi
     // It is the disk that refuses, of a snapshot's own name too.
     private static string NameTaken(string folder, string oldName, string name) =>
         $"Failed to rename \"{folder}/{oldName}\" to \"{folder}/{name}\": rename {folder}/{oldName} {folder}/{name}: file exists";
-
-    private static string NextName(Volume volume)
-    {
-        var numbers = volume.Snapshots.Select(snapshot => snapshot.Name.StartsWith("snap", StringComparison.Ordinal) && int.TryParse(snapshot.Name.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1);
-        return string.Create(CultureInfo.InvariantCulture, $"snap{numbers.DefaultIfEmpty(-1).Max() + 1}");
-    }
 }

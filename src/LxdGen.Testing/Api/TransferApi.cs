@@ -54,7 +54,7 @@ internal static class TransferApi
 
     private static Reply Start(Call call, ArchivedVolume archived)
     {
-        var key = new VolumeKey(call.Server.Projects.OfVolumes(call.Project), VolumeType.Custom, call.Header("X-LXD-name") is { Length: > 0 } name ? name : archived.Name);
+        var key = Address.Key(call, VolumeType.Custom, call.Header("X-LXD-name") is { Length: > 0 } name ? name : archived.Name);
         var pool = call.Server.Pool(call["poolName"]);
         VolumeCreateApi.RequireVolumes(pool);
         return Change.Start(call, "Restoring custom volume backup", new Dictionary<string, string> { ["storage_volumes"] = $"/1.0/storage_volumes/{key.Name}" }, operation =>
@@ -71,8 +71,7 @@ internal static class TransferApi
                 throw LxdFailure.Internal("Create custom volume from backup: Storage volume names may not contain slashes");
             if (!pool.Volumes.TryAdd(key, volume))
                 throw LxdFailure.Internal($"Create custom volume from backup: {VolumeCreateApi.UniqueConstraint(volume)}");
-            if (call.Server.Profile.Has("operation_metadata_entity_url"))
-                operation.EntityUrl = $"{volume.Url}{volume.ProjectQuery}";
+            operation.TellEntity($"{volume.Url}{volume.ProjectQuery}");
             Address.Tell(call, "storage-volume-created", volume, context: ("type", key.Type));
         });
     }

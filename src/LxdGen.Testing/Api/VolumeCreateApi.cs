@@ -105,7 +105,7 @@ internal static class VolumeCreateApi
     /// <param name="call">The request.</param>
     /// <param name="volume">The volume.</param>
     /// <param name="calledName">How complaints about its config call it.</param>
-    public static void Add(Call call, Volume volume, string calledName)
+    private static void Add(Call call, Volume volume, string calledName)
     {
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, calledName, volume.Config) is { } fault)
             throw LxdFailure.Internal(fault);

@@ -25,6 +25,7 @@ internal sealed class VolumeOrder
         VolumeOnly = source?.Flag("volume_only") == true;
     }
 
+    // The null is forced: the place is known only when the fields have been found right, and nothing reads it before.
     public Pool Pool { get; private set; } = null!;
 
     public VolumeKey Key { get; private set; }

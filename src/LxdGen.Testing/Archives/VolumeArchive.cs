@@ -33,32 +33,37 @@ internal static class VolumeArchive
     {
         if (archive.Length == 0)
             throw LxdFailure.Internal("EOF");
-        var isPacked = archive is [0x1f, 0x8b, ..];
-        if (!isPacked && !IsTar(archive))
+        if (!IsPacked(archive) && !IsTar(archive))
             throw LxdFailure.Internal("Unsupported compression");
         using var buffer = new MemoryStream(archive);
-        using var unpacked = isPacked ? new GZipStream(buffer, CompressionMode.Decompress) : (Stream)buffer;
-        using var tar = new TarReader(unpacked);
-        byte[]? index = null;
-        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        while (tar.GetNextEntry() is { } entry)
-        {
-            if (entry.DataStream is null && entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
-                continue;
-            var data = Data(entry);
-            if (entry.Name == Index)
-                index = data;
-            else
-                files[entry.Name] = data;
-        }
-
-        if (index is null)
+        using var unpacked = IsPacked(archive) ? new GZipStream(buffer, CompressionMode.Decompress) : (Stream)buffer;
+        var files = ReadFiles(unpacked);
+        if (!files.TryGetValue(Index, out var index))
             throw LxdFailure.Internal("Backup is missing index.yaml");
         var volume = ArchiveIndex.Read(index);
         volume.Files = In(files, VolumeFolder);
         foreach (var snapshot in volume.Snapshots)
             snapshot.Files = In(files, $"{SnapshotsFolder}{snapshot.Name}/");
         return volume;
+    }
+
+    public static bool IsPacked(byte[] file) => file is [0x1f, 0x8b, ..];
+
+    /// <summary>The files in a tar, by path.</summary>
+    public static Dictionary<string, byte[]> ReadFiles(Stream stream)
+    {
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        using var tar = new TarReader(stream);
+        while (tar.GetNextEntry() is { } entry)
+        {
+            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
+                continue;
+            using var data = new MemoryStream();
+            entry.DataStream?.CopyTo(data);
+            files[entry.Name] = data.ToArray();
+        }
+
+        return files;
     }
 
     private static void Add(TarWriter tar, string folder, ImmutableSortedDictionary<string, byte[]> files)
@@ -70,13 +75,6 @@ internal static class VolumeArchive
 
     private static void Add(TarWriter tar, string path, byte[] data) =>
         tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(data) });
-
-    private static byte[] Data(TarEntry entry)
-    {
-        using var data = new MemoryStream();
-        entry.DataStream?.CopyTo(data);
-        return data.ToArray();
-    }
 
     private static ImmutableSortedDictionary<string, byte[]> In(Dictionary<string, byte[]> files, string folder) => files
         .Where(file => file.Key.StartsWith(folder, StringComparison.Ordinal))

@@ -28,9 +28,6 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
 
     public string this[string parameter] => values[parameter];
 
-    /// <summary>Whether the path has this parameter.</summary>
-    public bool Names(string parameter) => values.ContainsKey(parameter);
-
     public string? Query(string name) => http.Request.Query[name];
 
     public string? Header(string name) => http.Request.Headers[name];

@@ -7,14 +7,12 @@ internal sealed class Route
 
     private Route(string method, string template)
     {
-        (Method, Template) = (method, template);
+        Method = method;
         _segments = template.Split('/');
         Parameters = _segments.Count(IsParameter);
     }
 
     public string Method { get; }
-
-    public string Template { get; }
 
     /// <summary>How many segments a path must have.</summary>
     public int Length => _segments.Length;

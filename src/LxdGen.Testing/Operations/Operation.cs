@@ -22,11 +22,8 @@ internal sealed class Operation(string description, string project, DateTimeOffs
     /// <summary>What it tells besides: by key, what writes the value.</summary>
     public Dictionary<string, Action<Utf8JsonWriter>> Metadata { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The URL of what it makes, where the server tells.</summary>
-    public string EntityUrl
-    {
-        set => Metadata["entity_url"] = writer => writer.WriteStringValue(value);
-    }
+    /// <summary>Whether the URL of what it makes is told.</summary>
+    public bool TellsEntity { get; init; }
 
     /// <summary>Whether <c>err_code</c> is told.</summary>
     public bool TellsErrorCode { get; init; }
@@ -42,6 +39,13 @@ internal sealed class Operation(string description, string project, DateTimeOffs
 
     /// <summary>Why it failed; null where it did not.</summary>
     public LxdFailure? Failure { get; private set; }
+
+    /// <param name="url">Of what it makes.</param>
+    public void TellEntity(string url)
+    {
+        if (TellsEntity)
+            Metadata["entity_url"] = writer => writer.WriteStringValue(url);
+    }
 
     public void Run() => Status = OperationStatus.Running;
 
