@@ -38,6 +38,8 @@ public sealed partial class LxcTests(WalkedFixture fixture)
         try
         {
             await using var emulated = await LxdEmulator.StartAsync(new() { SocketPath = Path.Combine(directory, "unix.socket"), Directory = daemon.Directory }, TestContext.Current.CancellationToken);
+            using (var walked = new Server("LXD", daemon.SocketPath, daemon.Directory))
+                await walked.ClearAsync();
             var real = await RunAllAsync(daemon.Directory, directory);
             var ours = await RunAllAsync(directory, directory);
             var different = real.Zip(ours).Where(pair => pair.First != pair.Second).Select(pair => $"LXD:      {pair.First}\nemulator: {pair.Second}");
