@@ -87,6 +87,9 @@ internal static partial class ConfigRules
         return null;
     }
 
+    /// <summary>Whether a volume may have the key, whatever its value.</summary>
+    public static bool IsOfVolume(LxdProfile profile, string key) => IsUser(key) || VolumeRule(profile, key) is not null;
+
     private static Func<string, string?>? PoolRule(LxdProfile profile, string driver, string key)
     {
         if (IsUser(key))
