@@ -40,12 +40,12 @@ internal static class CertificatesApi
         var token = body.Text("password") is { Length: > 0 } password ? password : call.Server.Profile.Has("explicit_trust_token") ? body.Text("trust_token") ?? "" : "";
         if (body.Flag("restricted"))
             throw LxdFailure.NotEmulated("restricted certificates");
-        if (body.Flag("token") && call.IsTrusted)
+        if (body.Flag("token") && call.Requestor.IsTrusted)
             return Issue(call, name, type, encoded);
-        if (!call.IsTrusted)
+        if (!call.Requestor.IsTrusted)
             (name, type) = (Redeem(call, token), "client");
         var certificate = encoded.Length > 0 ? Decode(encoded)
-            : call.IsTrusted ? throw LxdFailure.BadRequest("Client is already trusted")
+            : call.Requestor.IsTrusted ? throw LxdFailure.BadRequest("Client is already trusted")
             : call.Http.Connection.ClientCertificate ?? throw LxdFailure.BadRequest("No client certificate provided");
         if (name.Length == 0)
             name = certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);

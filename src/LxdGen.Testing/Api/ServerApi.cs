@@ -19,15 +19,15 @@ internal static class ServerApi
     private static Reply Get(Call call) => Reply.Value(writer =>
     {
         writer.WriteStartObject();
-        if (call.IsTrusted)
+        if (call.Requestor.IsTrusted)
             writer.WriteMap("config", call.Server.HttpsAddress is { } address ? [KeyValuePair.Create("core.https_address", address)] : []);
         writer.WriteList("api_extensions", call.Server.Profile.Extensions);
         writer.WriteString("api_status", "stable");
         writer.WriteString("api_version", "1.0");
-        writer.WriteString("auth", call.IsTrusted ? "trusted" : "untrusted");
+        writer.WriteString("auth", call.Requestor.IsTrusted ? "trusted" : "untrusted");
         writer.WriteBoolean("public", false);
         writer.WriteList("auth_methods", ["tls"]);
-        if (call.IsTrusted)
+        if (call.Requestor.IsTrusted)
             WriteEnvironment(writer, call);
         writer.WriteEndObject();
     });

@@ -11,8 +11,8 @@ namespace LxdGen.Testing.Http;
 /// <param name="values">The path's parameters, not escaped.</param>
 /// <param name="json">What was sent.</param>
 /// <param name="fault">What is to go wrong.</param>
-/// <param name="isTrusted">Whether the server knows who asks.</param>
-internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictionary<string, string> values, ReadOnlyMemory<byte> json, FaultPlan fault, bool isTrusted)
+/// <param name="requestor">Who asks.</param>
+internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictionary<string, string> values, ReadOnlyMemory<byte> json, FaultPlan fault, Requestor requestor)
 {
     public HttpContext Http => http;
 
@@ -22,10 +22,7 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
 
     public bool HasBegunOperation { get; set; }
 
-    /// <summary>Whether the server knows who asks.</summary>
-    public bool IsTrusted => isTrusted;
-
-    public Requestor Requestor => Requestor.Of(http, isTrusted);
+    public Requestor Requestor => requestor;
 
     /// <summary>Which project was named; the default one if none was.</summary>
     public string Project => Query("project") is { Length: > 0 } name ? name : Projects.Default;

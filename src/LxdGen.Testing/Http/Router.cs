@@ -1,5 +1,6 @@
 using LxdGen.Testing.Faults;
 using LxdGen.Testing.State;
+using LxdGen.Testing.Trust;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -43,7 +44,7 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
             if (method == "OPTIONS")
                 return Reply.Text(200, "");
             if (!Known.Contains(method))
-                throw IsTrusted(http) ? LxdFailure.NotFound($"Method \"{method}\" not found") : LxdFailure.NotAuthorized();
+                throw Identify(http).IsTrusted ? LxdFailure.NotFound($"Method \"{method}\" not found") : LxdFailure.NotAuthorized();
             // ASP.NET's own path cannot tell an escaped slash from one that was escaped twice.
             var path = http.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?')[0];
             if (path == "/")
@@ -61,15 +62,15 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
         var matches = _routes[path.Length].Select(route => (Route: route, Values: route.Match(path))).Where(match => match.Values is not null).ToList();
         if (matches.Count == 0)
             throw LxdFailure.NotFound("not found");
-        var isTrusted = IsTrusted(http);
-        if (!isTrusted && !matches.Exists(match => match.Route.IsPublic && match.Route.Method == http.Request.Method))
+        var requestor = Identify(http);
+        if (!requestor.IsTrusted && !matches.Exists(match => match.Route.IsPublic && match.Route.Method == http.Request.Method))
             throw LxdFailure.NotAuthorized();
         var (route, values) = matches.Where(match => match.Route.Method == http.Request.Method && match.Route.TakesContent(http.Request.ContentType)).OrderBy(match => match.Route.Parameters).FirstOrDefault();
         if (route is null)
             throw new LxdFailure(501, "not implemented");
         if (http.Request.Query["target"] is [{ Length: > 0 } target] && target != "none")
             throw LxdFailure.NotFound("Cluster member not found");
-        var call = new Call(http, server, values!, body, fault, isTrusted);
+        var call = new Call(http, server, values!, body, fault, requestor);
         if (route.Serve is { } serve)
         {
             await serve(call).ConfigureAwait(false);
@@ -85,14 +86,11 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
             return answer(call);
     }
 
-    // Who can open the socket is trusted.
-    private bool IsTrusted(HttpContext http)
+    private Requestor Identify(HttpContext http) => Requestor.Of(http, certificate =>
     {
-        if (!http.Request.IsHttps)
-            return true;
         lock (server.Gate)
-            return http.Connection.ClientCertificate is { } certificate && server.Trust.Has(certificate);
-    }
+            return server.Trust.Has(certificate);
+    });
 
     /// <summary>Refuses a fault that could not strike, so that no test passes for want of it.</summary>
     private static Reply Check(Call call, Reply reply)

@@ -100,9 +100,9 @@ internal sealed class OperationTable(ServerState server)
             await work.ConfigureAwait(false);
             return null;
         }
-        catch (LxdFailure failure)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            return failure;
+            return AsFailure(e);
         }
     }
 
@@ -113,9 +113,12 @@ internal sealed class OperationTable(ServerState server)
             work();
             return null;
         }
-        catch (LxdFailure failure)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            return failure;
+            return AsFailure(e);
         }
     }
+
+    // Else nobody would be told of a mistake, and all would wait.
+    private static LxdFailure AsFailure(Exception e) => e as LxdFailure ?? LxdFailure.Internal($"The emulator threw {e}");
 }
