@@ -29,11 +29,12 @@ internal static class VolumeListApi
     private static Reply Write(Call call, IEnumerable<Pool> pools, string? type, string? project, VolumeFilter? filter)
     {
         var volumes = pools.SelectMany(pool => pool.Volumes.Values).Where(volume => (type is null || volume.Key.Type == type) && (project is null || volume.Key.Project == project));
+        var isRecursive = call.IsRecursive;
         return Reply.Value(writer =>
         {
             writer.WriteStartArray();
             foreach (var volume in volumes)
-                Write(writer, volume, call.IsRecursive, filter);
+                Write(writer, volume, isRecursive, filter);
             writer.WriteEndArray();
         });
     }
