@@ -22,7 +22,7 @@ internal sealed partial class Story(IAnsiConsole screen, Stage stage, RequestCou
     {
         screen.MarkupLineInterpolated($"[bold]{stage.Introduction}[/]");
         await using var lxd = stage.Connect(requests);
-        var second = stage.Second(lxd);
+        await using var second = stage.ConnectSecond(requests);
         try
         {
             await PlayAsync(lxd, second);
