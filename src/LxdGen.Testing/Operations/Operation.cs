@@ -8,6 +8,7 @@ namespace LxdGen.Testing.Operations;
 internal sealed class Operation(string description, string project, DateTimeOffset createdAt)
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset? _updatedAt;
 
     public string Id { get; } = Guid.NewGuid().ToString();
 
@@ -64,6 +65,13 @@ internal sealed class Operation(string description, string project, DateTimeOffs
             Secrets[channel] = secret;
     }
 
+    /// <summary>Tells how far it is. The words stay when it has ended.</summary>
+    public void Report(string key, string text, DateTimeOffset now)
+    {
+        Metadata[key] = writer => writer.WriteStringValue(text);
+        _updatedAt = now;
+    }
+
     public void Run() => Status = OperationStatus.Running;
 
     public void End(LxdFailure? failure)
@@ -78,13 +86,12 @@ internal sealed class Operation(string description, string project, DateTimeOffs
 
     public void Write(Utf8JsonWriter writer, OperationStatus status)
     {
-        var time = GoTime.Exact(createdAt);
         writer.WriteStartObject();
         writer.WriteString("id", Id);
         writer.WriteString("class", Class);
         writer.WriteString("description", description);
-        writer.WriteString("created_at", time);
-        writer.WriteString("updated_at", time);
+        writer.WriteString("created_at", GoTime.Exact(createdAt));
+        writer.WriteString("updated_at", GoTime.Exact(_updatedAt ?? createdAt));
         writer.WriteString("status", status.ToString());
         writer.WriteNumber("status_code", (int)status);
         WriteResources(writer);
