@@ -20,7 +20,7 @@ public sealed class EmulatorPairFixture : IServerPair, IAsyncLifetime
         for (var i = 0; i < 2; i++)
         {
             _directories.Add(Directory.CreateTempSubdirectory("lxd-").FullName);
-            _emulators.Add(await LxdEmulator.StartAsync(new() { SocketPath = Path.Combine(_directories[i], "unix.socket"), HttpsPort = 0 }));
+            _emulators.Add(await LxdEmulator.StartAsync(new() { SocketPath = Path.Combine(_directories[i], "unix.socket"), HttpsPort = 0, TimeProvider = new HurriedClock() }));
             _emulators[i].Trust(Certificate);
         }
     }
