@@ -27,6 +27,7 @@ internal static class Change
         var operation = new Operation(description, call.Project, call.Server.Clock.GetUtcNow())
         {
             Resources = resources,
+            Location = call.Member,
             TellsEntity = call.Server.Profile.Has("operation_metadata_entity_url"),
             TellsErrorCode = call.Server.Profile.Has("storage_and_network_operations"),
         };

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using LxdGen.Testing.Http;
+using LxdGen.Testing.State;
 
 namespace LxdGen.Testing.Api;
 
@@ -10,15 +12,21 @@ internal static class ServerApi
         Route.For("GET", "/1.0", Get),
         Route.For("PUT", "/1.0", Configure),
         Route.For("PATCH", "/1.0", Configure),
-        Route.For("GET", "/1.0/cluster/members", _ => throw LxdFailure.Internal("Server is not clustered")),
-        Route.For("GET", "/1.0/cluster", GetCluster),
         Route.For("GET", "/1.0/certificates", _ => Reply.Value(writer => writer.WriteList([]))),
     ];
 
-    private static Reply Get(Call call) => Reply.Value(writer =>
+    private static Reply Get(Call call)
     {
+        call.GoToTarget();
+        return Reply.Value(writer => Write(writer, call));
+    }
+
+    private static void Write(Utf8JsonWriter writer, Call call)
+    {
+        var isClustered = call.Server.Members.IsClustered;
+        var address = Members.AddressOf(call.Member);
         writer.WriteStartObject();
-        writer.WriteMap("config", []);
+        writer.WriteMap("config", isClustered ? [KeyValuePair.Create("cluster.https_address", address), KeyValuePair.Create("core.https_address", address)] : []);
         writer.WriteList("api_extensions", call.Server.Profile.Extensions);
         writer.WriteString("api_status", "stable");
         writer.WriteString("api_version", "1.0");
@@ -26,7 +34,7 @@ internal static class ServerApi
         writer.WriteBoolean("public", false);
         writer.WriteList("auth_methods", ["tls"]);
         writer.WriteStartObject("environment");
-        writer.WriteList("addresses", []);
+        writer.WriteList("addresses", isClustered ? [address] : []);
         writer.WriteList("architectures", ["x86_64", "i686"]);
         writer.WriteString("certificate", "");
         writer.WriteString("certificate_fingerprint", "");
@@ -38,9 +46,9 @@ internal static class ServerApi
         writer.WriteString("os_version", "emulator");
         writer.WriteString("project", call.Project);
         writer.WriteString("server", "lxd");
-        writer.WriteBoolean("server_clustered", false);
+        writer.WriteBoolean("server_clustered", isClustered);
         writer.WriteString("server_event_mode", "full-mesh");
-        writer.WriteString("server_name", "emulator");
+        writer.WriteString("server_name", isClustered ? call.Member : "emulator");
         writer.WriteNumber("server_pid", Environment.ProcessId);
         writer.WriteString("server_version", call.Server.Profile.Version);
         writer.WriteString("storage", "dir");
@@ -56,20 +64,12 @@ internal static class ServerApi
         });
         writer.WriteEndObject();
         writer.WriteEndObject();
-    });
+    }
 
     private static Reply Configure(Call call)
     {
+        call.GoToTarget();
         call.Body("ServerPut");
         throw LxdFailure.NotEmulated("the server's own config");
     }
-
-    private static Reply GetCluster(Call call) => Reply.Value(writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("server_name", "");
-        writer.WriteBoolean("enabled", false);
-        writer.WriteList("member_config", []);
-        writer.WriteEndObject();
-    });
 }

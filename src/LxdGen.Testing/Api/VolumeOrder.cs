@@ -20,6 +20,7 @@ internal sealed class VolumeOrder
         SourceName = source?.Text("name") ?? "";
         SourcePool = source?.Text("pool") ?? "";
         SourceProject = source?.Text("project") ?? "";
+        SourceMember = source?.Text("location") ?? "";
         Mode = source?.Text("mode") ?? "";
         IsRefresh = source?.Flag("refresh") == true;
         VolumeOnly = source?.Flag("volume_only") == true;
@@ -44,6 +45,8 @@ internal sealed class VolumeOrder
 
     public string SourceName { get; }
 
+    public string SourceMember { get; }
+
     public string Mode { get; }
 
     public bool IsRefresh { get; }
@@ -65,7 +68,7 @@ internal sealed class VolumeOrder
         var from = server.Pool(SourcePool);
         var project = SourceProject.Length > 0 ? SourceProject : Key.Project;
         var parts = SourceName.Split('/');
-        var sourceKey = new VolumeKey(project, VolumeType.Custom, parts[0]);
+        var sourceKey = new VolumeKey(project, VolumeType.Custom, parts[0], Key.Member);
         if (from.Volumes.TryGetValue(sourceKey, out var volume))
         {
             if (parts.Length == 1)

@@ -21,13 +21,10 @@ internal static class VolumesApi
 
     private static Reply Get(Call call)
     {
-        var type = Address.KnownType(call);
         if (call["volumeName"].Split('/') is [var name, var snapshotName])
         {
-            var key = Address.Key(call, type, name);
-            var volume = call.Server.Pool(call["poolName"]).Volume(key);
-            var snapshot = volume.Snapshot(snapshotName);
-            return Reply.Value(writer => volume.Write(writer, snapshot), ETag.Of($"{name}/{snapshotName}", type, snapshot.Config));
+            var (volume, snapshot) = Address.Snapshot(call, name, snapshotName);
+            return Reply.Value(writer => volume.Write(writer, snapshot), ETag.Of($"{name}/{snapshotName}", volume.Key.Type, snapshot.Config));
         }
 
         var found = Address.Volume(call);
@@ -37,7 +34,7 @@ internal static class VolumesApi
     private static Reply Put(Call call)
     {
         RefuseSnapshot(call);
-        var volume = Address.Volume(call);
+        var volume = Address.VolumeToChange(call);
         ETag.Check(call, volume.ETag);
         var body = call.Body("StorageVolumePut");
         var restore = body.Text("restore") ?? "";
@@ -56,7 +53,9 @@ internal static class VolumesApi
     // LXD merges the config, and empties the description where it is not sent.
     private static Reply Patch(Call call)
     {
-        var volume = Address.Volume(call);
+        RefuseSlash(call);
+        Address.RequireCustom(call);
+        var volume = Address.VolumeToChange(call);
         ETag.Check(call, volume.ETag);
         var body = call.Body("StorageVolumePut");
         var config = ConfigMap.Merge(volume.Config, body.Map("config"));
@@ -82,6 +81,7 @@ internal static class VolumesApi
 
     private static Reply Rename(Call call)
     {
+        RefuseSlash(call);
         var type = call["type"];
         var body = call.Body("StorageVolumePost");
         var name = VolumeName.Required(body.Text("name"));
@@ -91,14 +91,20 @@ internal static class VolumesApi
             throw LxdFailure.NotEmulated("migration to another server");
         var targetProject = body.Text("project") ?? "";
         var key = Address.Key(call, type, call["volumeName"]);
-        var source = call.Server.Pool(call["poolName"]);
-        var volume = source.Volume(key);
-        var target = body.Text("pool") is { Length: > 0 } poolName ? call.Server.Pool(poolName) : targetProject.Length == 0 ? source : throw LxdFailure.NotFound("Storage pool not found");
+        VolumeCreateApi.RefuseOtherMember(call, body.Object("source", "StorageVolumeSource")?.Text("location") ?? "");
+        // Who names a member is told of the volume last.
+        if (call.Target is null)
+            key = Address.Volume(call, call.Server.Pool(call["poolName"]), key).Key;
+        var target = call.Server.Pool(body.Text("pool") is { Length: > 0 } poolName ? poolName : targetProject.Length == 0 ? call["poolName"] : "");
         VolumeCreateApi.RequireVolumes(target);
         var newKey = key with { Name = name, Project = targetProject.Length == 0 ? key.Project : targetProject };
         if (target.Volumes.ContainsKey(newKey))
             throw LxdFailure.Conflict("Volume by that name already exists");
-        return target == source && targetProject.Length == 0 ? Rename(call, volume, newKey) : Change.Start(call, "Moving storage volume", null, _ => Move(call, volume, target, newKey));
+        var volume = Address.Volume(call, call.Server.Pool(call["poolName"]), key);
+        VolumeCreateApi.RequireDisk(call, target);
+        if (volume.Pool.Namesakes(key).Any(other => other != volume && other.Backups.Count > 0))
+            throw LxdFailure.NotEmulated("the renaming of a volume of whose name another member has one with backups");
+        return target == volume.Pool && newKey.Project == key.Project ? Rename(call, volume, newKey) : Change.Start(call, "Moving storage volume", null, _ => Move(call, volume, target, newKey));
     }
 
     private static Reply Rename(Call call, Volume volume, VolumeKey newKey)
@@ -142,14 +148,20 @@ internal static class VolumesApi
 
     private static Reply GetState(Call call)
     {
-        var key = Address.Key(call, Address.KnownType(call), call["volumeName"]);
+        var key = Address.OwnKey(call, Address.KnownType(call), call["volumeName"]);
+        var pool = call.Server.Pool(call["poolName"]);
         if (key.Type is "container" or "virtual-machine")
             throw LxdFailure.NotFound("Instance not found");
-        var pool = call.Server.Pool(call["poolName"]);
-        if (!pool.Volumes.TryGetValue(key, out var volume))
+        if (pool.Status == PoolStatus.Pending)
+            throw LxdFailure.Internal("Specified pool is not fully created");
+        var parts = key.Name.Split('/');
+        var volume = pool.Volumes.GetValueOrDefault(key with { Name = parts[0] });
+        if (volume is null || parts.Skip(1).Any(name => !volume.Snapshots.Exists(snapshot => snapshot.Name == name)))
             throw LxdFailure.NotFound($"{VolumeName.Missing(key, pool.Name)}: Storage volume not found");
         if (pool.Driver == "dir")
             throw LxdFailure.Internal("Not supported");
+        if (parts.Length > 1)
+            throw LxdFailure.NotEmulated("the state of a snapshot");
         return Reply.Value(writer =>
         {
             writer.WriteStartObject();
@@ -162,12 +174,20 @@ internal static class VolumesApi
         });
     }
 
+    private static void RefuseSlash(Call call)
+    {
+        if (call["volumeName"].Contains('/', StringComparison.Ordinal))
+            throw LxdFailure.BadRequest("Invalid volume name");
+    }
+
     private static void RefuseSnapshot(Call call)
     {
         if (call["volumeName"].Split('/') is [var name, var snapshot])
         {
-            var key = Address.Key(call, Address.KnownType(call), name);
-            call.Server.Pool(call["poolName"]).Volume(key).Snapshot(snapshot);
+            Address.OwnKey(call, Address.KnownType(call), name);
+            call.Server.Pool(call["poolName"]);
+            Address.Snapshot(call, name, snapshot);
+            call.Body("StorageVolumePut");
             throw LxdFailure.Internal("Volume name cannot be a snapshot");
         }
     }

@@ -6,7 +6,9 @@ using LxdGen.Testing.Http;
 namespace LxdGen.Testing.Operations;
 
 /// <summary>Tells all who listen what happens.</summary>
-internal sealed class EventHub(TimeProvider clock)
+/// <param name="clock">The server's.</param>
+/// <param name="self">The member that is asked.</param>
+internal sealed class EventHub(TimeProvider clock, string self)
 {
     private readonly List<Listener> _listeners = [];
     private readonly List<EventFault> _faults = [];
@@ -33,13 +35,15 @@ internal sealed class EventHub(TimeProvider clock)
             _listeners.ForEach(listener => listener.End());
     }
 
-    public void Send(Operation operation) => Send("operation", operation.Project, operation.Write);
+    public void Send(Operation operation) => Send("operation", operation.Project, operation.Location, operation.Write);
 
     /// <param name="action">What has happened, such as <c>storage-pool-created</c>.</param>
     /// <param name="source">To what.</param>
     /// <param name="project">In which project.</param>
     /// <param name="context">What else there is to know: one key and its value.</param>
-    public void Send(string action, string source, string project, (string Key, string Value)? context = null) => Send("lifecycle", project, writer =>
+    /// <param name="location">On which member; null for the one that is asked.</param>
+    /// <param name="requested">Whether a client wished it, and not another member.</param>
+    public void Send(string action, string source, string project, (string Key, string Value)? context = null, string? location = null, bool requested = true) => Send("lifecycle", project, location ?? self, writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("action", action);
@@ -52,26 +56,26 @@ internal sealed class EventHub(TimeProvider clock)
         }
 
         writer.WriteStartObject("requestor");
-        writer.WriteString("username", "root");
-        writer.WriteString("protocol", "unix");
-        writer.WriteString("address", "@");
+        writer.WriteString("username", requested ? "root" : "");
+        writer.WriteString("protocol", requested ? "unix" : "");
+        writer.WriteString("address", requested ? "@" : "");
         writer.WriteEndObject();
         writer.WriteEndObject();
     });
 
-    private void Send(string type, string project, Action<Utf8JsonWriter> metadata)
+    private void Send(string type, string project, string location, Action<Utf8JsonWriter> metadata)
     {
         lock (_listeners)
         {
             if (!_listeners.Exists(listener => listener.Takes(type, project)))
                 return;
-            var frame = new EventFrame(type, project, Json(type, project, metadata));
+            var frame = new EventFrame(type, project, Json(type, project, location, metadata));
             foreach (var told in _faults.Find(fault => fault.Matches(frame))?.Take(frame) ?? [frame])
                 _listeners.ForEach(listener => listener.Tell(told));
         }
     }
 
-    private ReadOnlyMemory<byte> Json(string type, string project, Action<Utf8JsonWriter> metadata)
+    private ReadOnlyMemory<byte> Json(string type, string project, string location, Action<Utf8JsonWriter> metadata)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -81,7 +85,7 @@ internal sealed class EventHub(TimeProvider clock)
             writer.WriteString("timestamp", GoTime.Exact(clock.GetUtcNow()));
             writer.WritePropertyName("metadata");
             metadata(writer);
-            writer.WriteString("location", "none");
+            writer.WriteString("location", location);
             writer.WriteString("project", project);
             writer.WriteEndObject();
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LxdGen.Testing.Http;
+using LxdGen.Testing.State;
 
 namespace LxdGen.Testing.Operations;
 
@@ -15,6 +16,9 @@ internal sealed class Operation(string description, string project, DateTimeOffs
     public string Project => project;
 
     public string Class { get; init; } = "task";
+
+    /// <summary>The member that does it.</summary>
+    public string Location { get; init; } = Members.Alone;
 
     /// <summary>What it is about, by kind: URLs that are no real ones.</summary>
     public IReadOnlyDictionary<string, string>? Resources { get; init; }
@@ -74,7 +78,7 @@ internal sealed class Operation(string description, string project, DateTimeOffs
         writer.WriteString("err", Failure?.Message ?? "");
         if (TellsErrorCode)
             writer.WriteNumber("err_code", Failure?.Status ?? 0);
-        writer.WriteString("location", "none");
+        writer.WriteString("location", Location);
         writer.WriteEndObject();
     }
 
