@@ -39,3 +39,11 @@ public sealed class BackupOnEmulatorTests(EmulatorFixture fixture) : BackupTests
 public sealed class CopyOnLxdTests(LxdFixture fixture) : CopyTests(fixture);
 
 public sealed class CopyOnEmulatorTests(EmulatorFixture fixture) : CopyTests(fixture);
+
+public sealed class ClusterOnLxdTests(LxdClusterFixture fixture) : ClusterTests(fixture);
+
+public sealed class ClusterOnEmulatorTests(EmulatedClusterFixture fixture) : ClusterTests(fixture);
+
+public sealed class ClusterVolumeOnLxdTests(LxdClusterFixture fixture) : ClusterVolumeTests(fixture);
+
+public sealed class ClusterVolumeOnEmulatorTests(EmulatedClusterFixture fixture) : ClusterVolumeTests(fixture);
