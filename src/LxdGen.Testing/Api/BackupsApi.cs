@@ -21,58 +21,65 @@ internal static class BackupsApi
         Route.For("DELETE", One, Delete),
     ];
 
+    /// <summary>
+    /// The backup. Where a member is named, LXD finds it by the names of volume and backup alone, whatever the pool, and
+    /// whichever member has them.
+    /// </summary>
     public static (Volume Volume, Backup Backup) Find(Call call)
     {
-        RequireCustom(call);
-        var volume = Address.Volume(call);
-        return (volume, volume.Backup(call["backupName"]));
+        Address.RequireCustom(call);
+        var key = Address.Key(call, VolumeType.Custom, call["volumeName"]);
+        var volumes = call.Target is null ? [Address.Volume(call)] : call.Server.Pools.Values.SelectMany(pool => pool.Namesakes(key));
+        var found = Backups(volumes).Find(found => found.Backup.Name == call["backupName"]);
+        return found.Backup is not null ? found : throw LxdFailure.NotFound("Storage volume backup not found");
     }
 
     private static Reply List(Call call)
     {
         RequireCustom(call);
-        var volume = Address.Volume(call);
+        var pool = call.Server.CreatedPool(call["poolName"]);
+        // It does not matter here which member is named.
+        var all = Backups(call.Target is null ? [Address.Volume(call)] : pool.Namesakes(Address.OwnKey(call, VolumeType.Custom, call["volumeName"])));
         return Reply.Value(writer =>
         {
             if (call.IsRecursive)
-                writer.WriteList(volume.Backups, (_, backup) => backup.Write(writer));
+                writer.WriteList(all, (_, found) => found.Backup.Write(writer));
             else
-                writer.WriteList(volume.Backups.Select(backup => $"{volume.PlainUrl}/backups/{backup.Name}"));
+                writer.WriteList(all.Select(found => $"{found.Volume.PlainUrl}/backups/{found.Backup.Name}"));
         });
     }
+
+    private static List<(Volume Volume, Backup Backup)> Backups(IEnumerable<Volume> volumes) =>
+        [.. volumes.SelectMany(volume => volume.Backups.Select(backup => (volume, backup)))];
 
     private static Reply Create(Call call)
     {
         Address.RequireCustom(call);
+        Address.Key(call, VolumeType.Custom, call["volumeName"]);
+        call.Server.CreatedPool(call["poolName"]);
         var volume = Address.Volume(call);
-        if (call.IsEmpty)
-            throw LxdFailure.Internal("EOF");
-        var body = call.Body("StoragePoolVolumeBackupsPost");
-        var expiresAt = GoTime.Parse(body.Text("expires_at"));
-        var name = body.Text("name") is { Length: > 0 } wanted ? wanted : CountedName.After(volume.Backups.Select(backup => backup.Name), "backup");
-        var algorithm = body.Text("compression_algorithm") is { Length: > 0 } chosen ? chosen : "gzip";
-        if (!Algorithms.Contains(algorithm.Split(' ')[0]))
-            throw LxdFailure.BadRequest($"Invalid compression algorithm \"{algorithm}\"");
+        var order = BackupOrder.Read(call);
+        var name = order.Name.Length > 0 ? order.Name : CountedName.After(NamesOf(volume), "backup");
+        if (!Algorithms.Contains(order.Algorithm.Split(' ')[0]))
+            throw LxdFailure.BadRequest($"Invalid compression algorithm \"{order.Algorithm}\"");
         if (name.Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Backup names may not contain slashes");
-        if (algorithm is not ("gzip" or "none"))
-            throw LxdFailure.NotEmulated($"compression by {algorithm}");
-        var volumeOnly = body.Flag("volume_only");
-        var isOptimized = body.Flag("optimized_storage") && volume.Pool.Driver != "dir";
+        if (order.Algorithm is not ("gzip" or "none"))
+            throw LxdFailure.NotEmulated($"compression by {order.Algorithm}");
         var resources = new Dictionary<string, string> { ["backups"] = $"/1.0/backups/{name}", ["storage_volumes"] = $"/1.0/storage_volumes/{volume.Key.Name}" };
         return Change.Start(call, "Creating custom volume backup", resources, operation =>
         {
-            if (volume.Backups.Exists(backup => backup.Name == name))
+            if (NamesOf(volume).Contains(name))
                 throw LxdFailure.Internal($"Create volume backup: Backup \"{volume.Key.Name}/{name}\" already exists");
             var now = call.Server.Clock.GetUtcNow();
             volume.Backups.Add(new Backup
             {
                 Name = name,
                 CreatedAt = now,
-                ExpiresAt = expiresAt,
-                VolumeOnly = volumeOnly,
-                IsOptimized = isOptimized,
-                Archive = VolumeArchive.Write(volume, volumeOnly, algorithm == "gzip"),
+                ExpiresAt = order.ExpiresAt,
+                VolumeOnly = order.VolumeOnly,
+                IsOptimized = order.IsOptimized && volume.Pool.Driver != "dir",
+                Archive = VolumeArchive.Write(volume, order.VolumeOnly, order.Algorithm == "gzip"),
             });
             operation.TellEntity($"{volume.Url}/backups/{GoUrl.Escape(name)}{volume.ProjectQuery}");
             Address.TellPlainly(call, "storage-volume-backup-created", volume, $"/backups/{GoUrl.Escape(name)}", ("type", volume.Key.Type));
@@ -81,14 +88,19 @@ internal static class BackupsApi
 
     private static Reply Rename(Call call)
     {
-        RequireCustom(call);
-        Address.Volume(call);
+        Address.RequireCustom(call);
+        Address.Key(call, VolumeType.Custom, call["volumeName"]);
+        if (call.Target is null)
+            Address.Volume(call);
         var name = call.Body("StoragePoolVolumeBackupPost").Text("name") ?? "";
         if (name.Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Backup names may not contain slashes");
         var (volume, backup) = Find(call);
         return Change.Start(call, "Renaming custom volume backup", new Dictionary<string, string> { ["volume"] = $"/1.0/volume/{volume.Key.Name}" }, _ =>
         {
+            // Without a name, it is the folder of the files.
+            if (!IsHere(call, volume) || name.Length == 0)
+                throw LxdFailure.Internal($"rename {FileOf(call, volume, backup.Name)} {FileOf(call, volume, name)}: {(IsHere(call, volume) ? "file exists" : "no such file or directory")}");
             if (volume.Backups.Find(other => other.Name == name && other != backup) is { } other)
             {
                 // LXD moves the file before it finds that the name is taken.
@@ -112,7 +124,15 @@ internal static class BackupsApi
         });
     }
 
-    // Here LXD looks for the project before it looks at the type, but for a creation.
+    /// <summary>Whether the member that answers has the backup's file, and where the path says.</summary>
+    public static bool IsHere(Call call, Volume volume) => volume.Key.Member == call.Member && volume.Pool.Name == call["poolName"];
+
+    public static string FileOf(Call call, Volume volume, string name) => $"{call.Server.Directory}/backups/custom/{call["poolName"]}/{volume.Key.StorageName}/{name}".TrimEnd('/');
+
+    /// <summary>The names that are taken, also by backups of other members' volumes of that name.</summary>
+    private static IEnumerable<string> NamesOf(Volume volume) => volume.Pool.Namesakes(volume.Key).SelectMany(namesake => namesake.Backups).Select(backup => backup.Name);
+
+    // For a list, LXD looks for the project before it looks at the type.
     private static void RequireCustom(Call call)
     {
         call.Server.Projects.OfVolumes(call.Project);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LxdGen.Testing.Http;
+using LxdGen.Testing.State;
 using LxdGen.Testing.Trust;
 
 namespace LxdGen.Testing.Api;
@@ -12,15 +13,19 @@ internal static class ServerApi
         Route.For("GET", "/1.0", Get).Public(),
         Route.For("PUT", "/1.0", Configure),
         Route.For("PATCH", "/1.0", Configure),
-        Route.For("GET", "/1.0/cluster/members", _ => throw LxdFailure.Internal("Server is not clustered")),
-        Route.For("GET", "/1.0/cluster", GetCluster),
     ];
 
-    private static Reply Get(Call call) => Reply.Value(writer =>
+    private static Reply Get(Call call)
+    {
+        call.GoToTarget();
+        return Reply.Value(writer => Write(writer, call));
+    }
+
+    private static void Write(Utf8JsonWriter writer, Call call)
     {
         writer.WriteStartObject();
         if (call.Requestor.IsTrusted)
-            writer.WriteMap("config", call.Server.HttpsAddress is { } address ? [KeyValuePair.Create("core.https_address", address)] : []);
+            writer.WriteMap("config", ConfigOf(call));
         writer.WriteList("api_extensions", call.Server.Profile.Extensions);
         writer.WriteString("api_status", "stable");
         writer.WriteString("api_version", "1.0");
@@ -30,12 +35,23 @@ internal static class ServerApi
         if (call.Requestor.IsTrusted)
             WriteEnvironment(writer, call);
         writer.WriteEndObject();
-    });
+    }
+
+    private static string? AddressOf(Call call) => call.Server.Members.IsClustered ? Members.AddressOf(call.Member) : call.Server.HttpsAddress;
+
+    private static IEnumerable<KeyValuePair<string, string>> ConfigOf(Call call)
+    {
+        if (AddressOf(call) is not { } address)
+            yield break;
+        if (call.Server.Members.IsClustered)
+            yield return KeyValuePair.Create("cluster.https_address", address);
+        yield return KeyValuePair.Create("core.https_address", address);
+    }
 
     private static void WriteEnvironment(Utf8JsonWriter writer, Call call)
     {
         writer.WriteStartObject("environment");
-        writer.WriteList("addresses", call.Server.HttpsAddress is { } address ? [address] : []);
+        writer.WriteList("addresses", AddressOf(call) is { } address ? [address] : []);
         writer.WriteList("architectures", ["x86_64", "i686"]);
         writer.WriteString("certificate", $"{call.Server.Certificate.ExportCertificatePem()}\n");
         writer.WriteString("certificate_fingerprint", ServerCertificate.FingerprintOf(call.Server.Certificate));
@@ -47,9 +63,9 @@ internal static class ServerApi
         writer.WriteString("os_version", "emulator");
         writer.WriteString("project", call.Project);
         writer.WriteString("server", "lxd");
-        writer.WriteBoolean("server_clustered", false);
+        writer.WriteBoolean("server_clustered", call.Server.Members.IsClustered);
         writer.WriteString("server_event_mode", "full-mesh");
-        writer.WriteString("server_name", "emulator");
+        writer.WriteString("server_name", call.Server.Members.IsClustered ? call.Member : "emulator");
         writer.WriteNumber("server_pid", Environment.ProcessId);
         writer.WriteString("server_version", call.Server.Profile.Version);
         writer.WriteString("storage", "dir");
@@ -68,16 +84,8 @@ internal static class ServerApi
 
     private static Reply Configure(Call call)
     {
+        call.GoToTarget();
         call.Body("ServerPut");
         throw LxdFailure.NotEmulated("the server's own config");
     }
-
-    private static Reply GetCluster(Call call) => Reply.Value(writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("server_name", "");
-        writer.WriteBoolean("enabled", false);
-        writer.WriteList("member_config", []);
-        writer.WriteEndObject();
-    });
 }

@@ -20,10 +20,10 @@ internal static class SnapshotsApi
         Route.For("DELETE", One, Delete),
     ];
 
-    // Of a volume that is not there, LXD lists none.
+    // Of a volume that is not there, LXD lists none, nor of one that another member has, even where that is named.
     private static Reply List(Call call)
     {
-        var key = Address.Key(call, Address.KnownType(call), call["volumeName"]);
+        var key = Address.OwnKey(call, Address.KnownType(call), call["volumeName"]);
         var volume = call.Server.Pool(call["poolName"]).Volumes.GetValueOrDefault(key);
         return Reply.Value(writer =>
         {
@@ -38,28 +38,31 @@ internal static class SnapshotsApi
 
     private static Reply Get(Call call)
     {
-        var volume = Address.Volume(call);
-        var snapshot = volume.Snapshot(call["snapshotName"]);
+        var (volume, snapshot) = Find(call);
         return Reply.Value(writer => snapshot.Write(writer, volume), snapshot.ETag);
     }
 
     private static Reply Create(Call call)
     {
         Address.RequireCustom(call);
-        var volume = Address.Volume(call);
+        var key = Address.Key(call, VolumeType.Custom, call["volumeName"]);
+        if (call.Target is null)
+            key = Address.Volume(call).Key;
         var body = call.Body("StorageVolumeSnapshotsPost");
         var sent = body.Text("expires_at");
         var description = body.Text("description");
         var expiresAt = GoTime.Parse(sent);
         var wanted = body.Text("name") ?? "";
+        var pool = call.Server.Pool(call["poolName"]);
         if (wanted.Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Storage name cannot contain \"/\"");
         if (wanted.Any(char.IsWhiteSpace))
             throw LxdFailure.BadRequest("Storage name cannot contain white space");
+        var volume = Address.Volume(call, pool, key);
         var name = wanted.Length > 0 ? wanted : CountedName.After(volume.Snapshots.Select(snapshot => snapshot.Name), "snap");
         if (volume.Snapshots.Exists(snapshot => snapshot.Name == name))
             throw LxdFailure.Conflict($"Snapshot \"{name}\" already in use");
-        return Change.Start(call, "Creating storage volume snapshot", Resource("storage_volumes", volume), operation =>
+        return Change.Start(call, "Creating storage volume snapshot", Resource("storage_volumes", volume.Key), operation =>
         {
             if (volume.Snapshots.Exists(snapshot => snapshot.Name == name))
                 throw LxdFailure.Internal($"Snapshot by that name already exists: {name}");
@@ -74,9 +77,8 @@ internal static class SnapshotsApi
 
     private static Reply Update(Call call, bool isPatch)
     {
+        var (volume, snapshot) = isPatch ? FindForPatch(call) : Find(call);
         Address.RequireCustom(call);
-        var volume = Address.Volume(call);
-        var snapshot = volume.Snapshot(call["snapshotName"]);
         ETag.Check(call, snapshot.ETag);
         var body = call.Body("StorageVolumeSnapshotPut");
         var description = body.Text("description");
@@ -89,17 +91,18 @@ internal static class SnapshotsApi
         });
     }
 
-    // What is wrong with the names comes out when the operation ends.
+    // What is wrong with the names comes out when the operation ends, and so does all that is, where a member is named.
     private static Reply Rename(Call call)
     {
         Address.RequireCustom(call);
-        var volume = Address.Volume(call);
+        var key = Address.Key(call, VolumeType.Custom, call["volumeName"]);
+        if (call.Target is null)
+            key = Address.Volume(call).Key;
         var name = VolumeName.Required(call.Body("StorageVolumeSnapshotPost").Text("name"));
         var oldName = call["snapshotName"];
-        return Change.Start(call, "Renaming storage volume snapshot", Resource("storage_volume_snapshots", volume), _ =>
+        return Change.Start(call, "Renaming storage volume snapshot", Resource("storage_volume_snapshots", key), _ =>
         {
-            var snapshot = volume.Snapshots.Find(snapshot => snapshot.Name == oldName)
-                ?? throw LxdFailure.Internal($"{VolumeName.Missing(volume.Key with { Name = $"{volume.Key.Name}/{oldName}" }, volume.Pool.Name)}: Storage volume not found");
+            var (volume, snapshot) = FindInOperation(call, key);
             if (volume.Snapshots.Exists(other => other.Name == name))
                 throw LxdFailure.Internal(NameTaken($"{call.Server.Directory}/storage-pools/{volume.Pool.Name}/custom-snapshots/{volume.Key.StorageName}", oldName, name));
             snapshot.Name = name;
@@ -110,16 +113,47 @@ internal static class SnapshotsApi
     private static Reply Delete(Call call)
     {
         Address.RequireCustom(call);
-        var volume = Address.Volume(call);
-        var snapshot = volume.Snapshot(call["snapshotName"]);
-        return Change.Start(call, "Deleting storage volume snapshot", Resource("storage_volume_snapshots", volume), _ =>
+        var key = Address.Key(call, VolumeType.Custom, call["volumeName"]);
+        if (call.Target is null)
+            key = Find(call).Volume.Key;
+        return Change.Start(call, "Deleting storage volume snapshot", Resource("storage_volume_snapshots", key), _ =>
         {
+            var (volume, snapshot) = FindInOperation(call, key);
             volume.Snapshots.Remove(snapshot);
             Address.Tell(call, "storage-volume-snapshot-deleted", volume, $"/snapshots/{GoUrl.Escape(snapshot.Name)}");
         });
     }
 
-    private static Dictionary<string, string> Resource(string kind, Volume volume) => new() { [kind] = $"/1.0/{kind}/{volume.Key.Name}" };
+    private static Dictionary<string, string> Resource(string kind, VolumeKey key) => new() { [kind] = $"/1.0/{kind}/{key.Name}" };
+
+    private static (Volume Volume, Snapshot Snapshot) Find(Call call)
+    {
+        Address.Key(call, Address.KnownType(call), call["volumeName"]);
+        if (call.Target is not null)
+            call.Server.CreatedPool(call["poolName"]);
+        return Address.Snapshot(call, call["volumeName"], call["snapshotName"]);
+    }
+
+    private static (Volume Volume, Snapshot Snapshot) FindForPatch(Call call)
+    {
+        try
+        {
+            return Find(call);
+        }
+        catch (LxdFailure failure) when (failure.Status == 404 && call.Target == call.Member)
+        {
+            throw LxdFailure.NotEmulated("the crash of a server that is sent a PATCH of a snapshot that the member has not that was named");
+        }
+    }
+
+    private static (Volume Volume, Snapshot Snapshot) FindInOperation(Call call, VolumeKey key)
+    {
+        var pool = call.Server.Pool(call["poolName"]);
+        var name = call["snapshotName"];
+        return pool.Volumes.TryGetValue(key, out var volume) && volume.Snapshots.Find(snapshot => snapshot.Name == name) is { } snapshot
+            ? (volume, snapshot)
+            : throw LxdFailure.Internal($"{VolumeName.Missing(key with { Name = $"{key.Name}/{name}" }, pool.Name)}: Storage volume not found");
+    }
 
     // It is the disk that refuses, of a snapshot's own name too.
     private static string NameTaken(string folder, string oldName, string name) =>

@@ -21,7 +21,8 @@ internal static class TransferApi
         lock (call.Server.Gate)
         {
             var (volume, backup) = BackupsApi.Find(call);
-            archive = backup.Archive ?? throw LxdFailure.Internal($"open {call.Server.Directory}/backups/custom/{volume.Pool.Name}/{volume.Key.StorageName}/{backup.Name}: no such file or directory");
+            archive = (BackupsApi.IsHere(call, volume) ? backup.Archive : null)
+                ?? throw LxdFailure.Internal($"open {BackupsApi.FileOf(call, volume, backup.Name)}: no such file or directory");
             time = backup.CreatedAt;
             Address.TellPlainly(call, "storage-volume-backup-retrieved", volume, $"/backups/{GoUrl.Escape(backup.Name)}", ("type", volume.Key.Type));
         }
@@ -32,6 +33,7 @@ internal static class TransferApi
 
     private static async Task<Reply> ImportAsync(Call call)
     {
+        call.GoToTarget();
         using var buffer = new MemoryStream();
         await call.Http.Request.Body.CopyToAsync(buffer, call.Http.RequestAborted).ConfigureAwait(false);
         ArchivedVolume archived;
@@ -55,6 +57,7 @@ internal static class TransferApi
         var key = Address.Key(call, VolumeType.Custom, call.Header("X-LXD-name") is { Length: > 0 } name ? name : archived.Name);
         var pool = call.Server.Pool(call["poolName"]);
         VolumeCreateApi.RequireVolumes(pool);
+        VolumeCreateApi.RequireDisk(call, pool);
         return Change.Start(call, "Restoring custom volume backup", new Dictionary<string, string> { ["storage_volumes"] = $"/1.0/storage_volumes/{key.Name}" }, operation =>
         {
             var volume = new Volume(pool, key, archived.ContentType)

@@ -45,7 +45,7 @@ internal sealed class VolumeFilter
                 "type" => volume.Key.Type,
                 "content_type" => volume.ContentType,
                 "project" => volume.Key.Project,
-                "location" => "none",
+                "location" => volume.Key.Member,
                 _ when clause.Field.StartsWith("config.", StringComparison.Ordinal) => config.GetValueOrDefault(clause.Field["config.".Length..]),
                 _ => null,
             };

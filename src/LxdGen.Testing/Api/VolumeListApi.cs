@@ -10,25 +10,38 @@ internal static class VolumeListApi
     public static IEnumerable<Route> Routes =>
     [
         Route.For("GET", "/1.0/storage-pools/{poolName}/volumes", call => List(call, null)),
-        Route.For("GET", "/1.0/storage-pools/{poolName}/volumes/{type}", call => List(call, Address.KnownType(call))),
+        Route.For("GET", "/1.0/storage-pools/{poolName}/volumes/{type}", call => List(call, call["type"])),
         Route.For("GET", "/1.0/storage-volumes", call => ListAll(call, null)),
-        Route.For("GET", "/1.0/storage-volumes/{type}", call => ListAll(call, Address.KnownType(call))),
+        Route.For("GET", "/1.0/storage-volumes/{type}", call => ListAll(call, call["type"])),
     ];
 
     private static Reply List(Call call, string? type)
     {
+        call.GoToTarget();
+        RequireKnown(call, type);
         var filter = VolumeFilter.Parse(call.Query("filter"));
         var pool = call.Server.Pool(call["poolName"]);
         return Write(call, [pool], type, ProjectOf(call), filter);
     }
 
-    private static Reply ListAll(Call call, string? type) => call.Server.Profile.Has("storage_volumes_all")
-        ? Write(call, call.Server.Pools.Values, type, ProjectOf(call), VolumeFilter.Parse(call.Query("filter")))
-        : throw LxdFailure.NotFound("not found");
+    private static Reply ListAll(Call call, string? type)
+    {
+        if (!call.Server.Profile.Has("storage_volumes_all"))
+            throw LxdFailure.NotFound("not found");
+        call.GoToTarget();
+        RequireKnown(call, type);
+        return Write(call, call.Server.Pools.Values, type, ProjectOf(call), VolumeFilter.Parse(call.Query("filter")));
+    }
+
+    private static void RequireKnown(Call call, string? type)
+    {
+        if (type is not null)
+            Address.KnownType(call);
+    }
 
     private static Reply Write(Call call, IEnumerable<Pool> pools, string? type, string? project, VolumeFilter? filter)
     {
-        var volumes = pools.SelectMany(pool => pool.Volumes.Values).Where(volume => (type is null || volume.Key.Type == type) && (project is null || volume.Key.Project == project));
+        var volumes = pools.SelectMany(pool => pool.VolumesOn(call.Target)).Where(volume => (type is null || volume.Key.Type == type) && (project is null || volume.Key.Project == project));
         var isRecursive = call.IsRecursive;
         return Reply.Value(writer =>
         {

@@ -20,13 +20,10 @@ internal static class VolumesApi
 
     private static Reply Get(Call call)
     {
-        var type = Address.KnownType(call);
         if (call["volumeName"].Split('/') is [var name, var snapshotName])
         {
-            var key = Address.Key(call, type, name);
-            var volume = call.Server.Pool(call["poolName"]).Volume(key);
-            var snapshot = volume.Snapshot(snapshotName);
-            return Reply.Value(writer => volume.Write(writer, snapshot), ETag.Of($"{name}/{snapshotName}", type, snapshot.Config));
+            var (volume, snapshot) = Address.Snapshot(call, name, snapshotName);
+            return Reply.Value(writer => volume.Write(writer, snapshot), ETag.Of($"{name}/{snapshotName}", volume.Key.Type, snapshot.Config));
         }
 
         var found = Address.Volume(call);
@@ -36,7 +33,7 @@ internal static class VolumesApi
     private static Reply Put(Call call)
     {
         RefuseSnapshot(call);
-        var volume = Address.Volume(call);
+        var volume = Address.VolumeToChange(call);
         ETag.Check(call, volume.ETag);
         var body = call.Body("StorageVolumePut");
         var restore = body.Text("restore") ?? "";
@@ -55,7 +52,9 @@ internal static class VolumesApi
     // LXD merges the config, and empties the description where it is not sent.
     private static Reply Patch(Call call)
     {
-        var volume = Address.Volume(call);
+        RefuseSlash(call);
+        Address.RequireCustom(call);
+        var volume = Address.VolumeToChange(call);
         ETag.Check(call, volume.ETag);
         var body = call.Body("StorageVolumePut");
         var config = ConfigMap.Merge(volume.Config, body.Map("config"));
@@ -100,14 +99,20 @@ internal static class VolumesApi
 
     private static Reply GetState(Call call)
     {
-        var key = Address.Key(call, Address.KnownType(call), call["volumeName"]);
+        var key = Address.OwnKey(call, Address.KnownType(call), call["volumeName"]);
+        var pool = call.Server.Pool(call["poolName"]);
         if (key.Type is "container" or "virtual-machine")
             throw LxdFailure.NotFound("Instance not found");
-        var pool = call.Server.Pool(call["poolName"]);
-        if (!pool.Volumes.TryGetValue(key, out var volume))
+        if (pool.Status == PoolStatus.Pending)
+            throw LxdFailure.Internal("Specified pool is not fully created");
+        var parts = key.Name.Split('/');
+        var volume = pool.Volumes.GetValueOrDefault(key with { Name = parts[0] });
+        if (volume is null || parts.Skip(1).Any(name => !volume.Snapshots.Exists(snapshot => snapshot.Name == name)))
             throw LxdFailure.NotFound($"{VolumeName.Missing(key, pool.Name)}: Storage volume not found");
         if (pool.Driver == "dir")
             throw LxdFailure.Internal("Not supported");
+        if (parts.Length > 1)
+            throw LxdFailure.NotEmulated("the state of a snapshot");
         return Reply.Value(writer =>
         {
             writer.WriteStartObject();
@@ -120,12 +125,20 @@ internal static class VolumesApi
         });
     }
 
+    public static void RefuseSlash(Call call)
+    {
+        if (call["volumeName"].Contains('/', StringComparison.Ordinal))
+            throw LxdFailure.BadRequest("Invalid volume name");
+    }
+
     private static void RefuseSnapshot(Call call)
     {
         if (call["volumeName"].Split('/') is [var name, var snapshot])
         {
-            var key = Address.Key(call, Address.KnownType(call), name);
-            call.Server.Pool(call["poolName"]).Volume(key).Snapshot(snapshot);
+            Address.OwnKey(call, Address.KnownType(call), name);
+            call.Server.Pool(call["poolName"]);
+            Address.Snapshot(call, name, snapshot);
+            call.Body("StorageVolumePut");
             throw LxdFailure.Internal("Volume name cannot be a snapshot");
         }
     }

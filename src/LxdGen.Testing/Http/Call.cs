@@ -24,6 +24,12 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
 
     public Requestor Requestor => requestor;
 
+    /// <summary>The member that was named; null for none. Operations ask when the request is gone.</summary>
+    public string? Target { get; } = (string?)http.Request.Query["target"] is { Length: > 0 } name ? name : null;
+
+    /// <summary>The member that answers: the one that is asked, unless it hands the request on.</summary>
+    public string Member { get; set; } = server.Members.Self;
+
     /// <summary>Which project was named; the default one if none was.</summary>
     public string Project => Query("project") is { Length: > 0 } name ? name : Projects.Default;
 
@@ -31,6 +37,13 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
     public bool IsRecursive => int.TryParse(Query("recursion"), out var depth) && depth != 0;
 
     public string this[string parameter] => values[parameter];
+
+    /// <summary>Hands the request on to the member that was named. LXD does so at places of its own, and not everywhere.</summary>
+    public void GoToTarget()
+    {
+        if (Target is { } name)
+            Member = server.Members.Known(name);
+    }
 
     public string? Query(string name) => http.Request.Query[name];
 

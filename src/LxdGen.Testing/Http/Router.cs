@@ -68,8 +68,6 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
         var (route, values) = matches.Where(match => match.Route.Method == http.Request.Method && match.Route.TakesContent(http.Request.ContentType)).OrderBy(match => match.Route.Parameters).FirstOrDefault();
         if (route is null)
             throw new LxdFailure(501, "not implemented");
-        if (http.Request.Query["target"] is [{ Length: > 0 } target] && target != "none")
-            throw LxdFailure.NotFound("Cluster member not found");
         var call = new Call(http, server, values!, body, fault, requestor);
         if (route.Serve is { } serve)
         {

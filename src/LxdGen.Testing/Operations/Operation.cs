@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.Migration;
+using LxdGen.Testing.State;
 
 namespace LxdGen.Testing.Operations;
 
@@ -25,6 +26,9 @@ internal sealed class Operation(string description, string project, DateTimeOffs
 
     /// <summary>Where its websockets come in; null where it has none.</summary>
     public MigrationDoor? Door { get; private set; }
+
+    /// <summary>The member that does it.</summary>
+    public string Location { get; init; } = Members.Alone;
 
     /// <summary>What it is about, by kind: URLs that are no real ones.</summary>
     public IReadOnlyDictionary<string, string>? Resources { get; init; }
@@ -100,7 +104,7 @@ internal sealed class Operation(string description, string project, DateTimeOffs
         writer.WriteString("err", Failure?.Message ?? "");
         if (TellsErrorCode)
             writer.WriteNumber("err_code", Failure?.Status ?? 0);
-        writer.WriteString("location", "none");
+        writer.WriteString("location", Location);
         writer.WriteEndObject();
     }
 

@@ -8,5 +8,7 @@ namespace LxdGen.Conformance.Differential;
 /// <param name="End">How the operation ended that it began, normalised; null if it began none.</param>
 internal sealed record Answer(int Status, string Body, string? Location, string? ETag, string? End)
 {
+    public bool IsNotEmulated => Status == 501 && Body.Contains("Not emulated", StringComparison.Ordinal);
+
     public override string ToString() => $"{Status} {Body}{(Location is null ? "" : $" Location: {Location}")}{(ETag is null ? "" : $" ETag: {ETag}")}{(End is null ? "" : $"\n      ends: {End}")}";
 }

@@ -1,7 +1,10 @@
 namespace LxdGen.Conformance.Differential;
 
 /// <summary>Takes walks on two servers, and finds where they differ.</summary>
-internal sealed class Comparison(Server real, Server emulator)
+/// <param name="real">The one.</param>
+/// <param name="emulator">The other.</param>
+/// <param name="endsWhereNotEmulated">Whether a walk may lead where the emulator answers nothing, and ends there.</param>
+internal sealed class Comparison(Server real, Server emulator, bool endsWhereNotEmulated = false)
 {
     /// <summary>The shortest walk in which they differ, told; null if they do not.</summary>
     public async Task<string?> FindAsync(IReadOnlyList<Step> walk)
@@ -19,6 +22,8 @@ internal sealed class Comparison(Server real, Server emulator)
         for (var i = 0; i < walk.Count; i++)
         {
             var (theirs, ours) = await BothAsync(walk[i]);
+            if (endsWhereNotEmulated && ours.IsNotEmulated)
+                return null;
             if (theirs != ours)
                 return i + 1;
         }

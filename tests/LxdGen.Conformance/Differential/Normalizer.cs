@@ -8,11 +8,12 @@ namespace LxdGen.Conformance.Differential;
 internal static partial class Normalizer
 {
     // Which come in the order of a database that has none.
-    private static readonly string[] Unordered = ["used_by"];
+    private static readonly string[] Unordered = ["used_by", "locations"];
 
-    public static string Normalize(string text, string directory)
+    public static string Normalize(string text, IEnumerable<string> directories)
     {
-        text = Id().Replace(text.Replace(directory, "DIR", StringComparison.Ordinal), "ID");
+        text = directories.Aggregate(text, (text, directory) => text.Replace(directory, "DIR", StringComparison.Ordinal));
+        text = Address().Replace(Id().Replace(text, "ID"), "ADDRESS");
         if (text.TrimStart() is not ['{', ..])
             return text.Trim();
         var root = JsonNode.Parse(text)!;
@@ -46,13 +47,16 @@ internal static partial class Normalizer
 
     private static void Sort(JsonArray list)
     {
-        var sorted = list.Select(item => item!.DeepClone()).OrderBy(item => item is JsonObject ? $"{item["project"]} {item["name"]}" : $"{item}", StringComparer.Ordinal).ToList();
+        var sorted = list.Select(item => item!.DeepClone()).OrderBy(item => item is JsonObject ? $"{item["project"]} {item["name"]} {item["location"]}" : $"{item}", StringComparer.Ordinal).ToList();
         list.Clear();
         sorted.ForEach(list.Add);
     }
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Id();
+
+    [GeneratedRegex(@"(?<=https://|notify peer )[\w.]+:\d+")]
+    private static partial Regex Address();
 
     // Of today: those that a walk sends are of other years.
     [GeneratedRegex(@"^202\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")]

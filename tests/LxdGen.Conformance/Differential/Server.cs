@@ -5,7 +5,10 @@ using LxdGen.Conformance.Daemon;
 namespace LxdGen.Conformance.Differential;
 
 /// <summary>A server that a walk is taken on, by two clients.</summary>
-internal sealed class Server(string name, string socketPath, string directory) : IDisposable
+/// <param name="name">How differences call it.</param>
+/// <param name="socketPath">Where it listens.</param>
+/// <param name="directories">Where it has its pools, by member.</param>
+internal sealed class Server(string name, string socketPath, params IReadOnlyList<string> directories) : IDisposable
 {
     private readonly HttpClient[] _clients = [LxdSocket.ClientFor(socketPath), LxdSocket.ClientFor(socketPath)];
     private readonly Dictionary<(int Client, string Path), string> _seen = [];
@@ -16,7 +19,7 @@ internal sealed class Server(string name, string socketPath, string directory) :
     {
         using var request = new HttpRequestMessage(new HttpMethod(step.Method), new Uri($"http://lxd{step.Path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         if (step.Body is { } body)
-            request.Content = new StringContent(body.Replace("{dir}", directory, StringComparison.Ordinal), Encoding.UTF8, "application/json");
+            request.Content = new StringContent(Fill(body), Encoding.UTF8, "application/json");
         var key = (step.Client, step.Path.Split('?')[0]);
         if (step.Match != Match.None)
             request.Headers.TryAddWithoutValidation("If-Match", step.Match == Match.Never ? "0123" : _seen.GetValueOrDefault(key, ""));
@@ -38,7 +41,7 @@ internal sealed class Server(string name, string socketPath, string directory) :
             foreach (var volume in (await MetadataAsync($"{path}/volumes?recursion=1&all-projects=true")).AsArray())
             {
                 if (!$"{volume!["name"]}".Contains('/', StringComparison.Ordinal))
-                    await TakeAsync(new Step(0, "DELETE", $"{path}/volumes/custom/{Uri.EscapeDataString($"{volume["name"]}")}?project={volume["project"]}"));
+                    await TakeAsync(new Step(0, "DELETE", $"{path}/volumes/custom/{Uri.EscapeDataString($"{volume["name"]}")}?project={volume["project"]}&target={volume["location"]}"));
             }
 
             await TakeAsync(new Step(0, "DELETE", path));
@@ -62,5 +65,8 @@ internal sealed class Server(string name, string socketPath, string directory) :
         return Normalize((await MetadataAsync($"{reply["operation"]}/wait?timeout=30")).ToJsonString());
     }
 
-    private string Normalize(string text) => Normalizer.Normalize(text, directory);
+    private string Fill(string body) =>
+        directories.Index().Aggregate(body.Replace("{dir}", directories[0], StringComparison.Ordinal), (text, directory) => text.Replace($"{{dir:n{directory.Index + 1}}}", directory.Item, StringComparison.Ordinal));
+
+    private string Normalize(string text) => Normalizer.Normalize(text, directories);
 }
