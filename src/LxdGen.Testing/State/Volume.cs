@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using LxdGen.Testing.Http;
@@ -8,6 +9,9 @@ namespace LxdGen.Testing.State;
 internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 {
     private const long DefaultBlockSize = 10L << 30;
+
+    private VolumeLook _writtenLook;
+    private byte[] _written = [];
 
     public Pool Pool { get; private set; } = pool;
 
@@ -100,7 +104,14 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         target.Volumes.Add(name, this);
     }
 
-    public void Write(Utf8JsonWriter writer) => Write(writer, Key.Name, Description, Config, CreatedAt);
+    /// <summary>Lists of thousands are asked for again and again, so what was written is kept until the volume looks otherwise.</summary>
+    public void Write(Utf8JsonWriter writer)
+    {
+        var look = new VolumeLook(Pool, Key, Description, Config);
+        if (look != _writtenLook)
+            (_writtenLook, _written) = (look, Render(writer.Options));
+        writer.WriteRawValue(_written, skipInputValidation: true);
+    }
 
     /// <summary>A snapshot as if it were a volume.</summary>
     public void Write(Utf8JsonWriter writer, Snapshot snapshot) => Write(writer, $"{Key.Name}/{snapshot.Name}", snapshot.Description, snapshot.Config, snapshot.CreatedAt);
@@ -110,6 +121,14 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 
     // Lists tell the member too, where there are several.
     private string ListedQuery => Key.Member == Members.Alone ? ProjectQuery : $"{(ProjectQuery.Length == 0 ? "?" : $"{ProjectQuery}&")}target={GoUrl.Escape(Key.Member)}";
+
+    private byte[] Render(JsonWriterOptions options)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, options))
+            Write(writer, Key.Name, Description, Config, CreatedAt);
+        return buffer.WrittenSpan.ToArray();
+    }
 
     private void Write(Utf8JsonWriter writer, string name, string description, SortedDictionary<string, string> config, DateTimeOffset createdAt)
     {
