@@ -21,15 +21,25 @@ internal static class Address
     public static VolumeKey Key(Call call, string type, string name) =>
         new(type == VolumeType.Custom ? call.Server.Projects.OfVolumes(call.Project) : Projects.Default, type, name);
 
-    public static Volume Volume(Call call)
+    public static Volume Volume(Call call) => Volume(call, KnownType(call), call["volumeName"]);
+
+    public static Volume Volume(Call call, string type, string name)
+    {
+        var key = Key(call, type, name);
+        Member.Require(call);
+        return call.Server.Pool(call["poolName"]).Volumes.GetValueOrDefault(key) ?? throw Member.MissingVolume(call);
+    }
+
+    /// <summary>The same where LXD does not look for it before the work begins if a member is named.</summary>
+    public static (VolumeKey Key, Volume? Volume) Sought(Call call)
     {
         var key = Key(call, KnownType(call), call["volumeName"]);
-        var pool = call.Server.Pool(call["poolName"]);
-        // Who names a member is told of a missing volume by another part of LXD.
-        if (call.Query("target") is { Length: > 0 } && !pool.Volumes.ContainsKey(key))
-            throw LxdFailure.NotFound("Storage volume not found");
-        return pool.Volume(key);
+        return (key, Member.IsNamed(call) ? call.Server.Pool(call["poolName"]).Volumes.GetValueOrDefault(key) : Volume(call));
     }
+
+    public static Snapshot Snapshot(Call call, Volume volume) => Snapshot(call, volume, call["snapshotName"]);
+
+    public static Snapshot Snapshot(Call call, Volume volume, string name) => volume.Snapshots.Find(snapshot => snapshot.Name == name) ?? throw Member.MissingVolume(call);
 
     /// <summary>Tells what has happened to a volume, by its name on the server's disk.</summary>
     public static void Tell(Call call, string action, Volume volume, string tail = "", (string Key, string Value)? context = null) =>

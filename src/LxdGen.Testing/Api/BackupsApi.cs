@@ -10,8 +10,6 @@ internal static class BackupsApi
     public const string One = $"{All}/{{backupName}}";
     private const string All = $"{VolumesApi.One}/backups";
 
-    private static readonly string[] Algorithms = ["bzip2", "gzip", "lz4", "lzma", "lzo", "xz", "zstd", "none"];
-
     public static IEnumerable<Route> Routes =>
     [
         Route.For("GET", All, List),
@@ -24,20 +22,23 @@ internal static class BackupsApi
     public static (Volume Volume, Backup Backup) Find(Call call)
     {
         RequireCustom(call);
-        var volume = Address.Volume(call);
+        Member.Require(call);
+        var volume = Address.Sought(call).Volume ?? throw LxdFailure.NotFound("Storage volume backup not found");
         return (volume, volume.Backup(call["backupName"]));
     }
 
     private static Reply List(Call call)
     {
         RequireCustom(call);
-        var volume = Address.Volume(call);
+        // Where a member is named, which need not be there, LXD lists none of a volume that is not there.
+        var volume = Address.Sought(call).Volume;
+        var backups = volume?.Backups ?? [];
         return Reply.Value(writer =>
         {
             if (call.IsRecursive)
-                writer.WriteList(volume.Backups, (_, backup) => backup.Write(writer));
+                writer.WriteList(backups, (_, backup) => backup.Write(writer));
             else
-                writer.WriteList(volume.Backups.Select(backup => $"{volume.PlainUrl}/backups/{backup.Name}"));
+                writer.WriteList(backups.Select(backup => $"{volume!.PlainUrl}/backups/{backup.Name}"));
         });
     }
 
@@ -45,45 +46,43 @@ internal static class BackupsApi
     {
         Address.RequireCustom(call);
         var volume = Address.Volume(call);
-        if (call.IsEmpty)
-            throw LxdFailure.Internal("EOF");
-        var body = call.Body("StoragePoolVolumeBackupsPost");
-        var expiresAt = GoTime.Parse(body.Text("expires_at"));
-        var name = body.Text("name") is { Length: > 0 } wanted ? wanted : CountedName.After(volume.Backups.Select(backup => backup.Name), "backup");
-        var algorithm = body.Text("compression_algorithm") is { Length: > 0 } chosen ? chosen : "gzip";
-        if (!Algorithms.Contains(algorithm.Split(' ')[0]))
-            throw LxdFailure.BadRequest($"Invalid compression algorithm \"{algorithm}\"");
+        var order = new BackupOrder(call);
+        var name = order.Name.Length > 0 ? order.Name : CountedName.After(volume.Backups.Select(backup => backup.Name), "backup");
+        if (!order.IsAlgorithmKnown)
+            throw LxdFailure.BadRequest($"Invalid compression algorithm \"{order.Algorithm}\"");
         if (name.Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Backup names may not contain slashes");
-        if (algorithm is not ("gzip" or "none"))
-            throw LxdFailure.NotEmulated($"compression by {algorithm}");
-        var volumeOnly = body.Flag("volume_only");
-        var isOptimized = body.Flag("optimized_storage") && volume.Pool.Driver != "dir";
+        if (!order.IsAlgorithmEmulated)
+            throw LxdFailure.NotEmulated($"compression by {order.Algorithm}");
         var resources = new Dictionary<string, string> { ["backups"] = $"/1.0/backups/{name}", ["storage_volumes"] = $"/1.0/storage_volumes/{volume.Key.Name}" };
         return Change.Start(call, "Creating custom volume backup", resources, operation =>
         {
             if (volume.Backups.Exists(backup => backup.Name == name))
                 throw LxdFailure.Internal($"Create volume backup: Backup \"{volume.Key.Name}/{name}\" already exists");
+            if (ServerPaths.IsTooLong(name))
+                throw TooLong($"{ServerPaths.Backups(call.Server, volume)}/{name}");
             var now = call.Server.Clock.GetUtcNow();
             volume.Backups.Add(new Backup
             {
                 Name = name,
                 CreatedAt = now,
-                ExpiresAt = expiresAt,
-                VolumeOnly = volumeOnly,
-                IsOptimized = isOptimized,
-                Archive = VolumeArchive.Write(volume, volumeOnly, algorithm == "gzip"),
+                ExpiresAt = order.ExpiresAt,
+                VolumeOnly = order.VolumeOnly,
+                IsOptimized = order.IsOptimized && volume.Pool.Driver != "dir",
+                Archive = VolumeArchive.Write(volume, order.VolumeOnly, order.Algorithm != "none"),
             });
             operation.TellEntity($"{volume.Url}/backups/{GoUrl.Escape(name)}{volume.ProjectQuery}");
             Address.TellPlainly(call, "storage-volume-backup-created", volume, $"/backups/{GoUrl.Escape(name)}", ("type", volume.Key.Type));
         });
     }
 
+    private static LxdFailure TooLong(string path) => LxdFailure.Internal($"Create volume backup: Error opening backup tarball for writing \"{path}\": open {path}: file name too long");
+
     private static Reply Rename(Call call)
     {
         RequireCustom(call);
         Address.Volume(call);
-        var name = call.Body("StoragePoolVolumeBackupPost").Text("name") ?? "";
+        var name = call.Body(Shapes.StoragePoolVolumeBackupPost).Text("name") ?? "";
         if (name.Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Backup names may not contain slashes");
         var (volume, backup) = Find(call);
@@ -96,6 +95,9 @@ internal static class BackupsApi
                 throw LxdFailure.Internal("UNIQUE constraint failed: storage_volumes_backups.storage_volume_id, storage_volumes_backups.name");
             }
 
+            var folder = ServerPaths.Backups(call.Server, volume);
+            if (name.Length == 0 || ServerPaths.IsTooLong(name))
+                throw LxdFailure.Internal($"rename {folder}/{backup.Name} {Path.Join(folder, name).TrimEnd('/')}: {(name.Length == 0 ? "file exists" : "file name too long")}");
             var oldName = backup.Name;
             backup.Name = name;
             Address.TellPlainly(call, "storage-volume-backup-renamed", volume, $"/backups/{GoUrl.Escape(name)}", ("old_name", $"{volume.Key.Name}/{oldName}"));

@@ -31,12 +31,14 @@ internal static class PoolsApi
     // Servers up to 5.0 send no ETag of a pool.
     private static Reply Get(Call call)
     {
+        Member.Require(call);
         var pool = call.Server.Pool(call["poolName"]);
         return Reply.Value(pool.Write, call.Server.Profile == LxdProfile.Lxd50 ? null : pool.ETag);
     }
 
     private static Reply GetResources(Call call)
     {
+        Member.Require(call);
         if (!call.Server.Pools.TryGetValue(call["poolName"], out var pool))
             throw LxdFailure.Internal("Storage pool not found");
         return pool.IsLocal ? Reply.Value(pool.WriteResources) : throw LxdFailure.NotEmulated("the resources of a Ceph");
@@ -44,10 +46,10 @@ internal static class PoolsApi
 
     private static Reply Create(Call call)
     {
-        var body = call.Body("StoragePoolsPost");
+        var body = call.Body(Shapes.StoragePoolsPost);
         var name = body.Text("name") ?? "";
         var driver = body.Text("driver") ?? "";
-        var config = ConfigMap.Of(body.Map("config"));
+        var config = ConfigMap.Sent(body.Map("config"));
         var description = body.Text("description") ?? "";
         Require(name, driver);
         if (call.Server.Pools.ContainsKey(name))
@@ -55,6 +57,7 @@ internal static class PoolsApi
         return Change.Make(call, Asynchronous, "Creating storage pool", Reply.Created($"/1.0/storage-pools/{GoUrl.EscapeTwice(name)}"), () =>
         {
             CheckNew(call.Server, name, driver, config);
+            config = ConfigMap.Of(config);
             if (driver != Pool.CephObject)
                 config.TryAdd("source", SourceOf(call.Server, name, driver));
             call.Server.Pools.Add(name, new Pool(name, driver, call.Server.Profile) { Description = description, Config = config });
@@ -68,18 +71,20 @@ internal static class PoolsApi
 
     private static Reply Put(Call call)
     {
+        Member.Require(call);
         var pool = call.Server.Pool(call["poolName"]);
         ETag.Check(call, pool.ETag);
-        var body = call.Body("StoragePoolPut");
-        return Update(call, pool, body, ConfigMap.Of(body.Map("config")));
+        var body = call.Body(Shapes.StoragePoolPut);
+        return Update(call, pool, body, ConfigMap.Sent(body.Map("config")));
     }
 
     // LXD merges the config, and empties the description where it is not sent.
     private static Reply Patch(Call call)
     {
+        Member.Require(call);
         var pool = call.Server.Pool(call["poolName"]);
         ETag.Check(call, pool.ETag);
-        var body = call.Body("StoragePoolPut");
+        var body = call.Body(Shapes.StoragePoolPut);
         return Update(call, pool, body, ConfigMap.Merge(pool.Config, body.Map("config")));
     }
 
@@ -90,6 +95,7 @@ internal static class PoolsApi
         {
             if (ConfigRules.CheckPool(pool.Profile, pool.Driver, config) is { } fault)
                 throw LxdFailure.BadRequest(fault);
+            config = ConfigMap.Of(config);
             if (config.GetValueOrDefault("source") != pool.Config.GetValueOrDefault("source"))
                 throw LxdFailure.Internal("Pool source cannot be changed when not in pending state");
             (pool.Description, pool.Config) = (description, config);
@@ -129,6 +135,8 @@ internal static class PoolsApi
             throw LxdFailure.Internal(fault);
         if (name is "." or "..")
             throw LxdFailure.Internal($"Storage pool directory \"{server.Directory}{(name == "." ? "/storage-pools" : "")}\" already exists");
+        if (ServerPaths.IsTooLong(name))
+            throw LxdFailure.Internal($"Failed to create storage pool directory \"{ServerPaths.Pool(server, name)}\": mkdir {ServerPaths.Pool(server, name)}: file name too long");
         if (driver == Pool.CephObject && !config.ContainsKey("cephobject.radosgw.endpoint"))
             throw LxdFailure.NotEmulated("the words in which a cephobject pool without cephobject.radosgw.endpoint is refused");
         if (config.TryGetValue("source", out var source) && driver == "dir" && !Directory.Exists(source))

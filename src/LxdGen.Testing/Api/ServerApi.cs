@@ -60,7 +60,7 @@ internal static class ServerApi
 
     private static Reply Configure(Call call)
     {
-        call.Body("ServerPut");
+        call.Body(Shapes.ServerPut);
         throw LxdFailure.NotEmulated("the server's own config");
     }
 

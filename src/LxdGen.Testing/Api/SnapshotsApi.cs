@@ -39,7 +39,7 @@ internal static class SnapshotsApi
     private static Reply Get(Call call)
     {
         var volume = Address.Volume(call);
-        var snapshot = volume.Snapshot(call["snapshotName"]);
+        var snapshot = Address.Snapshot(call, volume);
         return Reply.Value(writer => snapshot.Write(writer, volume), snapshot.ETag);
     }
 
@@ -47,10 +47,9 @@ internal static class SnapshotsApi
     {
         Address.RequireCustom(call);
         var volume = Address.Volume(call);
-        var body = call.Body("StorageVolumeSnapshotsPost");
-        var sent = body.Text("expires_at");
+        var body = call.Body(call.Server.Profile == LxdProfile.Lxd50 ? Shapes.StorageVolumeSnapshotsPost : Shapes.DescribedSnapshotsPost);
+        var sent = body.Time("expires_at");
         var description = body.Text("description");
-        var expiresAt = GoTime.Parse(sent);
         var wanted = body.Text("name") ?? "";
         if (wanted.Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Storage name cannot contain \"/\"");
@@ -59,13 +58,15 @@ internal static class SnapshotsApi
         var name = wanted.Length > 0 ? wanted : CountedName.After(volume.Snapshots.Select(snapshot => snapshot.Name), "snap");
         if (volume.Snapshots.Exists(snapshot => snapshot.Name == name))
             throw LxdFailure.Conflict($"Snapshot \"{name}\" already in use");
-        return Change.Start(call, "Creating storage volume snapshot", Resource("storage_volumes", volume), operation =>
+        return Change.Start(call, "Creating storage volume snapshot", Resource("storage_volumes", volume.Key), operation =>
         {
             if (volume.Snapshots.Exists(snapshot => snapshot.Name == name))
                 throw LxdFailure.Internal($"Snapshot by that name already exists: {name}");
+            if (ServerPaths.IsTooLong(name))
+                throw TooLong($"{ServerPaths.Snapshots(call.Server, volume)}/{name}");
             var now = call.Server.Clock.GetUtcNow();
-            var snapshot = volume.Take(name, sent is null ? Expiry.From(volume.Config, now) : expiresAt, now);
-            if (description is { Length: > 0 } && call.Server.Profile != LxdProfile.Lxd50)
+            var snapshot = volume.Take(name, sent is null ? Expiry.From(volume.Config, now) : GoTime.OrNull(sent), now);
+            if (description is { Length: > 0 })
                 snapshot.Description = description;
             operation.TellEntity($"{volume.Url}/snapshots/{GoUrl.Escape(name)}{volume.ProjectQuery}");
             Address.Tell(call, "storage-volume-snapshot-created", volume, $"/snapshots/{GoUrl.Escape(name)}", ("type", volume.Key.Type));
@@ -75,12 +76,14 @@ internal static class SnapshotsApi
     private static Reply Update(Call call, bool isPatch)
     {
         Address.RequireCustom(call);
+        if (isPatch && Member.IsNamed(call) && Sought(call).Volume?.Snapshots.Exists(snapshot => snapshot.Name == call["snapshotName"]) != true)
+            throw new LxdCrash();
         var volume = Address.Volume(call);
-        var snapshot = volume.Snapshot(call["snapshotName"]);
+        var snapshot = Address.Snapshot(call, volume);
         ETag.Check(call, snapshot.ETag);
-        var body = call.Body("StorageVolumeSnapshotPut");
+        var body = call.Body(Shapes.StorageVolumeSnapshotPut);
         var description = body.Text("description");
-        var expiresAt = isPatch && !body.Mentions("expires_at") ? snapshot.ExpiresAt : GoTime.Parse(body.Text("expires_at"));
+        var expiresAt = isPatch && !body.Mentions("expires_at") ? snapshot.ExpiresAt : GoTime.OrNull(body.Time("expires_at"));
         return Change.Make(call, VolumesApi.Asynchronous, "Updating storage volume snapshot", Reply.Done, () =>
         {
             snapshot.Description = description ?? (isPatch ? snapshot.Description : "");
@@ -93,15 +96,17 @@ internal static class SnapshotsApi
     private static Reply Rename(Call call)
     {
         Address.RequireCustom(call);
-        var volume = Address.Volume(call);
-        var name = VolumeName.Required(call.Body("StorageVolumeSnapshotPost").Text("name"));
+        var (key, volume) = Sought(call);
+        var name = VolumeName.Required(call.Body(Shapes.StorageVolumeSnapshotPost).Text("name"));
         var oldName = call["snapshotName"];
-        return Change.Start(call, "Renaming storage volume snapshot", Resource("storage_volume_snapshots", volume), _ =>
+        return Change.Start(call, "Renaming storage volume snapshot", Resource("storage_volume_snapshots", key), _ =>
         {
-            var snapshot = volume.Snapshots.Find(snapshot => snapshot.Name == oldName)
-                ?? throw LxdFailure.Internal($"{VolumeName.Missing(volume.Key with { Name = $"{volume.Key.Name}/{oldName}" }, volume.Pool.Name)}: Storage volume not found");
-            if (volume.Snapshots.Exists(other => other.Name == name))
-                throw LxdFailure.Internal(NameTaken($"{call.Server.Directory}/storage-pools/{volume.Pool.Name}/custom-snapshots/{volume.Key.StorageName}", oldName, name));
+            var snapshot = Find(call, key, volume);
+            var folder = ServerPaths.Snapshots(call.Server, volume!);
+            // It is the disk that refuses, of a snapshot's own name too.
+            if (volume!.Snapshots.Exists(other => other.Name == name))
+                throw ServerPaths.RenameFailed($"{folder}/{oldName}", $"{folder}/{name}", "file exists");
+            ServerPaths.CheckLength(name, $"{folder}/{oldName}", $"{folder}/{name}");
             snapshot.Name = name;
             Address.Tell(call, "storage-volume-snapshot-renamed", volume, $"/snapshots/{GoUrl.Escape(oldName)}", ("old_name", oldName));
         });
@@ -110,18 +115,29 @@ internal static class SnapshotsApi
     private static Reply Delete(Call call)
     {
         Address.RequireCustom(call);
-        var volume = Address.Volume(call);
-        var snapshot = volume.Snapshot(call["snapshotName"]);
-        return Change.Start(call, "Deleting storage volume snapshot", Resource("storage_volume_snapshots", volume), _ =>
+        var (key, volume) = Sought(call);
+        if (!Member.IsNamed(call))
+            Address.Snapshot(call, volume!);
+        return Change.Start(call, "Deleting storage volume snapshot", Resource("storage_volume_snapshots", key), _ =>
         {
-            volume.Snapshots.Remove(snapshot);
+            var snapshot = Find(call, key, volume);
+            volume!.Snapshots.Remove(snapshot);
             Address.Tell(call, "storage-volume-snapshot-deleted", volume, $"/snapshots/{GoUrl.Escape(snapshot.Name)}");
         });
     }
 
-    private static Dictionary<string, string> Resource(string kind, Volume volume) => new() { [kind] = $"/1.0/{kind}/{volume.Key.Name}" };
+    private static Dictionary<string, string> Resource(string kind, VolumeKey key) => new() { [kind] = $"/1.0/{kind}/{key.Name}" };
 
-    // It is the disk that refuses, of a snapshot's own name too.
-    private static string NameTaken(string folder, string oldName, string name) =>
-        $"Failed to rename \"{folder}/{oldName}\" to \"{folder}/{name}\": rename {folder}/{oldName} {folder}/{name}: file exists";
+    private static (VolumeKey Key, Volume? Volume) Sought(Call call)
+    {
+        // A missing project is told before a missing member.
+        Address.Key(call, call["type"], call["volumeName"]);
+        Member.Require(call);
+        return Address.Sought(call);
+    }
+
+    private static LxdFailure TooLong(string path) => LxdFailure.Internal($"Error getting mount directory info \"{path}\": lstat {path}: file name too long");
+
+    private static Snapshot Find(Call call, VolumeKey key, Volume? volume) => volume?.Snapshots.Find(snapshot => snapshot.Name == call["snapshotName"])
+        ?? throw LxdFailure.Internal($"{VolumeName.Missing(key with { Name = $"{key.Name}/{call["snapshotName"]}" }, call["poolName"])}: Storage volume not found");
 }

@@ -32,6 +32,9 @@ internal static class TransferApi
 
     private static async Task ImportAsync(Call call)
     {
+        lock (call.Server.Gate)
+            call.Server.Projects.OfVolumes(call.Project);
+        Member.Require(call);
         using var buffer = new MemoryStream();
         await call.Http.Request.Body.CopyToAsync(buffer, call.Http.RequestAborted).ConfigureAwait(false);
         ArchivedVolume archived;

@@ -6,7 +6,6 @@ namespace LxdGen.Testing.Api;
 /// <summary>New volumes: empty ones and copies.</summary>
 internal static class VolumeCreateApi
 {
-    private const int MaxNameBytes = 255;
     private const string UnknownContent = "Invalid volume content type name";
 
     public static IEnumerable<Route> Routes =>
@@ -21,7 +20,8 @@ internal static class VolumeCreateApi
         var isTyped = type is not null;
         if (isTyped)
             call.Server.Projects.OfVolumes(call.Project);
-        var order = new VolumeOrder(call.Body("StorageVolumesPost"));
+        Member.Require(call);
+        var order = new VolumeOrder(call.Body(Shapes.StorageVolumesPost));
         var name = VolumeName.Required(order.Name);
         type ??= order.Type is { Length: > 0 } sent ? sent : throw LxdFailure.BadRequest("You must provide a storage volume type of the storage volume");
         var isContentKnown = order.ContentType is "filesystem" or "block" || (order.ContentType == "iso" && call.Server.Profile.Has("custom_volume_iso"));
@@ -37,7 +37,7 @@ internal static class VolumeCreateApi
             throw LxdFailure.Conflict("Volume by that name already exists");
         if (order.SourceType is not ("" or "copy" or "migration"))
             throw LxdFailure.BadRequest($"Unknown source type \"{order.SourceType}\"");
-        if (!isContentKnown)
+        if (!isContentKnown && order.SourceType != "migration")
             throw LxdFailure.Internal(UnknownContent);
         return order.SourceType switch
         {
@@ -62,7 +62,7 @@ internal static class VolumeCreateApi
         return Change.Make(call, VolumesApi.Asynchronous, "Creating storage volume", Reply.Done, () =>
         {
             var volume = new Volume(order.Pool, order.Key, order.ContentType) { CreatedAt = call.Server.Clock.GetUtcNow(), Description = order.Description };
-            volume.Config = volume.WithDefaults(ConfigMap.Of(order.Config));
+            volume.Config = volume.WithDefaults(ConfigMap.Sent(order.Config));
             Add(call, volume, volume.Key.StorageName);
         });
     }
@@ -81,7 +81,7 @@ internal static class VolumeCreateApi
         {
             CreatedAt = call.Server.Clock.GetUtcNow(),
             Description = order.Description.Length > 0 ? order.Description : source.Description,
-            Config = order.Config is { Count: > 0 } own ? ConfigMap.Of(own) : new(source.Config, StringComparer.Ordinal),
+            Config = order.Config is { Count: > 0 } own ? ConfigMap.Sent(own) : new(source.Config, StringComparer.Ordinal),
             Files = source.Files,
             Snapshots = [.. order.VolumeOnly ? [] : source.Snapshots.Select(snapshot => snapshot.Copy())],
         };
@@ -109,8 +109,11 @@ internal static class VolumeCreateApi
     {
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, calledName, volume.Config) is { } fault)
             throw LxdFailure.Internal(fault);
-        if (System.Text.Encoding.UTF8.GetByteCount(volume.Key.StorageName) > MaxNameBytes)
-            throw LxdFailure.Internal($"Failed to create directory \"{volume.Key.StorageName}\": file name too long");
+        if (ConfigRules.CheckTogether(volume.Config) is { } conflict)
+            throw LxdFailure.Internal(conflict);
+        if (ServerPaths.IsTooLong(volume.Key.StorageName))
+            throw LxdFailure.Internal($"Volume path \"{ServerPaths.Volume(call.Server, volume.Pool, volume.Key)}\" already exists");
+        volume.Config = ConfigMap.Of(volume.Config);
         volume.Resize(volume.Config, isNew: true);
         if (!volume.Pool.Volumes.TryAdd(volume.Key, volume))
             throw LxdFailure.Internal(UniqueConstraint(volume));

@@ -7,24 +7,27 @@ namespace LxdGen.Testing.Api;
 /// <summary>Lists of volumes, in which snapshots are too.</summary>
 internal static class VolumeListApi
 {
+    private const string Everywhere = "storage_volumes_all";
+
     public static IEnumerable<Route> Routes =>
     [
         Route.For("GET", "/1.0/storage-pools/{poolName}/volumes", call => List(call, null)),
-        Route.For("GET", "/1.0/storage-pools/{poolName}/volumes/{type}", call => List(call, Address.KnownType(call))),
-        Route.For("GET", "/1.0/storage-volumes", call => ListAll(call, null)),
-        Route.For("GET", "/1.0/storage-volumes/{type}", call => ListAll(call, Address.KnownType(call))),
+        Route.For("GET", "/1.0/storage-pools/{poolName}/volumes/{type}", call => List(call, call["type"])),
+        Route.For("GET", "/1.0/storage-volumes", call => ListAll(call, null), Everywhere),
+        Route.For("GET", "/1.0/storage-volumes/{type}", call => ListAll(call, Address.KnownType(call)), Everywhere),
     ];
 
     private static Reply List(Call call, string? type)
     {
+        Member.Require(call);
+        if (type is not null)
+            Address.KnownType(call);
         var filter = VolumeFilter.Parse(call.Query("filter"));
         var pool = call.Server.Pool(call["poolName"]);
         return Write(call, [pool], type, ProjectOf(call), filter);
     }
 
-    private static Reply ListAll(Call call, string? type) => call.Server.Profile.Has("storage_volumes_all")
-        ? Write(call, call.Server.Pools.Values, type, ProjectOf(call), VolumeFilter.Parse(call.Query("filter")))
-        : throw LxdFailure.NotFound("not found");
+    private static Reply ListAll(Call call, string? type) => Write(call, call.Server.Pools.Values, type, ProjectOf(call), VolumeFilter.Parse(call.Query("filter")));
 
     private static Reply Write(Call call, IEnumerable<Pool> pools, string? type, string? project, VolumeFilter? filter)
     {

@@ -24,9 +24,8 @@ internal static class VolumesApi
         var type = Address.KnownType(call);
         if (call["volumeName"].Split('/') is [var name, var snapshotName])
         {
-            var key = Address.Key(call, type, name);
-            var volume = call.Server.Pool(call["poolName"]).Volume(key);
-            var snapshot = volume.Snapshot(snapshotName);
+            var volume = Address.Volume(call, type, name);
+            var snapshot = Address.Snapshot(call, volume, snapshotName);
             return Reply.Value(writer => volume.Write(writer, snapshot), ETag.Of($"{name}/{snapshotName}", type, snapshot.Config));
         }
 
@@ -39,7 +38,7 @@ internal static class VolumesApi
         RefuseSnapshot(call);
         var volume = Address.Volume(call);
         ETag.Check(call, volume.ETag);
-        var body = call.Body("StorageVolumePut");
+        var body = call.Body(Shapes.StorageVolumePut);
         var restore = body.Text("restore") ?? "";
         var config = body.Map("config");
         var description = body.Text("description") ?? "";
@@ -49,7 +48,7 @@ internal static class VolumesApi
                 Restore(call, volume, restore);
             // Beside a restore, it is the config alone that makes it an update too.
             if (restore.Length == 0 || config is not null)
-                Update(call, volume, description, ConfigMap.Of(config));
+                Update(call, volume, description, ConfigMap.Sent(config));
         });
     }
 
@@ -58,7 +57,7 @@ internal static class VolumesApi
     {
         var volume = Address.Volume(call);
         ETag.Check(call, volume.ETag);
-        var body = call.Body("StorageVolumePut");
+        var body = call.Body(Shapes.StorageVolumePut);
         var config = ConfigMap.Merge(volume.Config, body.Map("config"));
         var description = body.Text("description") ?? "";
         return Change.Make(call, Asynchronous, "Updating storage volume", Reply.Done, () => Update(call, volume, description, config));
@@ -68,6 +67,9 @@ internal static class VolumesApi
     {
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, volume.Key.StorageName, config) is { } fault)
             throw LxdFailure.Internal(fault);
+        if (ConfigRules.CheckTogether(config) is { } conflict)
+            throw LxdFailure.Internal(conflict);
+        config = ConfigMap.Of(config);
         volume.Resize(config, isNew: false);
         (volume.Description, volume.Config) = (description, config);
         Address.Tell(call, "storage-volume-updated", volume);
@@ -75,7 +77,9 @@ internal static class VolumesApi
 
     private static void Restore(Call call, Volume volume, string name)
     {
-        var snapshot = volume.Snapshots.Find(snapshot => snapshot.Name == name) ?? throw LxdFailure.Internal("Snapshot not found");
+        var snapshot = volume.Snapshots.Find(snapshot => snapshot.Name == name) ?? throw (volume.Pool.Driver == "btrfs"
+            ? LxdFailure.NotFound($"lstat {ServerPaths.Snapshots(call.Server, volume)}/{name}/: no such file or directory")
+            : LxdFailure.Internal("Snapshot not found"));
         volume.Files = snapshot.Files;
         Address.Tell(call, "storage-volume-restored", volume, context: ("snapshot", name));
     }
@@ -83,7 +87,7 @@ internal static class VolumesApi
     private static Reply Rename(Call call)
     {
         var type = call["type"];
-        var body = call.Body("StorageVolumePost");
+        var body = call.Body(Shapes.StorageVolumePost);
         var name = VolumeName.Required(body.Text("name"));
         if (type != VolumeType.Custom)
             throw LxdFailure.BadRequest($"Renaming storage volumes of type \"{type}\" is not allowed");
@@ -91,8 +95,9 @@ internal static class VolumesApi
             throw LxdFailure.NotEmulated("migration to another server");
         var targetProject = body.Text("project") ?? "";
         var key = Address.Key(call, type, call["volumeName"]);
+        Member.Require(call);
         var source = call.Server.Pool(call["poolName"]);
-        var volume = source.Volume(key);
+        var volume = source.Volumes.GetValueOrDefault(key) ?? throw Member.MissingVolume(call);
         var target = body.Text("pool") is { Length: > 0 } poolName ? call.Server.Pool(poolName) : targetProject.Length == 0 ? source : throw LxdFailure.NotFound("Storage pool not found");
         VolumeCreateApi.RequireVolumes(target);
         var newKey = key with { Name = name, Project = targetProject.Length == 0 ? key.Project : targetProject };
@@ -106,6 +111,7 @@ internal static class VolumesApi
         var location = $"/1.0/storage-pools/{GoUrl.EscapeTwice(volume.Pool.Name)}/volumes/{newKey.Type}/{GoUrl.EscapeTwice(newKey.Name)}";
         return Change.Make(call, Asynchronous, "Renaming storage volume", Reply.Created(location), () =>
         {
+            ServerPaths.CheckLength(newKey.StorageName, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey));
             var oldName = volume.Key.Name;
             volume.MoveTo(volume.Pool, newKey);
             Address.Tell(call, "storage-volume-renamed", volume, context: ("old_name", oldName));
@@ -146,9 +152,10 @@ internal static class VolumesApi
         if (key.Type is "container" or "virtual-machine")
             throw LxdFailure.NotFound("Instance not found");
         var pool = call.Server.Pool(call["poolName"]);
-        if (!pool.Volumes.TryGetValue(key, out var volume))
+        var (name, snapshotName) = key.Name.Split('/') is [var first, var second] ? (first, second) : (key.Name, null);
+        if (!pool.Volumes.TryGetValue(key with { Name = name }, out var volume) || (snapshotName is not null && !volume.Snapshots.Exists(snapshot => snapshot.Name == snapshotName)))
             throw LxdFailure.NotFound($"{VolumeName.Missing(key, pool.Name)}: Storage volume not found");
-        if (pool.Driver == "dir")
+        if (!pool.HasQuotas)
             throw LxdFailure.Internal("Not supported");
         return Reply.Value(writer =>
         {
@@ -166,8 +173,7 @@ internal static class VolumesApi
     {
         if (call["volumeName"].Split('/') is [var name, var snapshot])
         {
-            var key = Address.Key(call, Address.KnownType(call), name);
-            call.Server.Pool(call["poolName"]).Volume(key).Snapshot(snapshot);
+            Address.Snapshot(call, Address.Volume(call, Address.KnownType(call), name), snapshot);
             throw LxdFailure.Internal("Volume name cannot be a snapshot");
         }
     }

@@ -12,6 +12,8 @@ namespace LxdGen.Testing.Http;
 /// <param name="fault">What is to go wrong.</param>
 internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictionary<string, string> values, ReadOnlyMemory<byte> json, FaultPlan fault)
 {
+    private readonly GoQuery _query = GoQuery.Parse(http.Request.QueryString.Value is ['?', .. var query] ? query : "");
+
     public HttpContext Http => http;
 
     public ServerState Server => server;
@@ -24,17 +26,21 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
     public string Project => Query("project") is { Length: > 0 } name ? name : Projects.Default;
 
     /// <summary>Whether whole objects are to be listed.</summary>
-    public bool IsRecursive => int.TryParse(Query("recursion"), out var depth) && depth != 0;
+    public bool IsRecursive => GoNumber.TryParse(Query("recursion")) is not (null or 0);
 
     public string this[string parameter] => values[parameter];
 
-    public string? Query(string name) => http.Request.Query[name];
+    /// <summary>What the query says; of project and target, nothing where any of it is malformed.</summary>
+    public string? Query(string name) => _query.IsMalformed && (name is "project" or "target") ? null : _query[name];
 
     public string? Header(string name) => http.Request.Headers[name];
 
     /// <summary>Whether nothing was sent.</summary>
     public bool IsEmpty => json.IsEmpty;
 
-    /// <param name="type">What Go calls the object.</param>
-    public Body Body(string type) => Testing.Http.Body.Parse(json.Span, type);
+    /// <summary>What was sent, as this struct.</summary>
+    public Body Body(GoShape shape) => Testing.Http.Body.Parse(json.Span, shape);
+
+    /// <summary>What was sent, as it is.</summary>
+    public GoValue Json => GoReader.Read(json.Span);
 }

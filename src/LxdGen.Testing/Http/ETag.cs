@@ -13,8 +13,7 @@ internal static class ETag
     public static void Check(Call call, string current)
     {
         var wanted = call.Header("If-Match");
-        var hash = wanted is ['"', .. var inner, '"'] ? inner : wanted;
-        if (!string.IsNullOrEmpty(hash) && hash != current)
+        if (!string.IsNullOrEmpty(wanted) && wanted.Trim('"') is var hash && hash != current)
             throw new LxdFailure(412, $"ETag doesn't match: {current} vs {hash}");
     }
 }

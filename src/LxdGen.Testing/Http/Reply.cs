@@ -17,6 +17,8 @@ internal sealed class Reply
 
     public ReadOnlyMemory<byte> Body { get; }
 
+    public string? ContentType { get; private init; } = "application/json";
+
     public string? Location { get; private init; }
 
     public string? ETag { get; private init; }
@@ -41,7 +43,10 @@ internal sealed class Reply
     public static Reply Error(int status, string text, int? http = null) =>
         new(http ?? status, Envelope("error", "", 0, "", status, text, writer => writer.WriteNullValue(), "\n\n"));
 
-    public static Reply Text(int status, string text) => new(status, System.Text.Encoding.UTF8.GetBytes(text));
+    public static Reply Text(int status, string text) => new(status, System.Text.Encoding.UTF8.GetBytes(text)) { ContentType = "text/plain; charset=utf-8" };
+
+    /// <summary>What every path answers to OPTIONS.</summary>
+    public static Reply Nothing => new(200, ReadOnlyMemory<byte>.Empty) { ContentType = null };
 
     private static ReadOnlyMemory<byte> Envelope(string type, string status, int statusCode, string operation, int errorCode, string error, Action<Utf8JsonWriter> metadata, string end = "\n")
     {

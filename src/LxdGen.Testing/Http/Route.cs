@@ -29,7 +29,10 @@ internal sealed class Route
     /// <summary>Whether it is meant where others have the same method and path, by what is sent.</summary>
     public Func<string?, bool> TakesContent { get; private init; } = _ => true;
 
-    public static Route For(string method, string template, Func<Call, Reply> answer) => new(method, template) { Answer = answer };
+    /// <summary>The API extension without which there is no such path; null for none.</summary>
+    public string? Extension { get; private init; }
+
+    public static Route For(string method, string template, Func<Call, Reply> answer, string? extension = null) => new(method, template) { Answer = answer, Extension = extension };
 
     public static Route Streaming(string method, string template, Func<Call, Task> serve, Func<string?, bool>? takes = null) =>
         new(method, template) { Serve = serve, TakesContent = takes ?? (_ => true) };

@@ -65,12 +65,16 @@ internal static partial class ConfigRules
         {
             if (PoolRule(profile, driver, key) is not { } rule)
                 return $"Invalid option \"{key}\"";
-            if (rule(value) is { } fault)
+            if (value.Length > 0 && rule(value) is { } fault)
                 return $"Invalid value for option \"{key}\": {fault}";
         }
 
         return null;
     }
+
+    /// <summary>What is wrong with the config of a volume when all its options are right; null for nothing.</summary>
+    public static string? CheckTogether(IReadOnlyDictionary<string, string> config) =>
+        IsTrue(config.GetValueOrDefault("security.unmapped")) && IsTrue(config.GetValueOrDefault("security.shifted")) ? "security.unmapped and security.shifted are mutually exclusive" : null;
 
     /// <summary>The same of a volume.</summary>
     public static string? CheckVolume(LxdProfile profile, string contentType, string name, IEnumerable<KeyValuePair<string, string>> config)
@@ -80,7 +84,7 @@ internal static partial class ConfigRules
             var rule = IsUser(key) ? Any : contentType == "block" && OfFilesystem.Contains(key) ? null : VolumeRule(profile, key);
             if (rule is null)
                 return $"Invalid option for volume \"{name}\" option \"{key}\"";
-            if (rule(value) is { } fault)
+            if (value.Length > 0 && rule(value) is { } fault)
                 return $"Invalid value for volume \"{name}\" option \"{key}\": {fault}";
         }
 
@@ -117,17 +121,18 @@ internal static partial class ConfigRules
         return null;
     }
 
+    private static bool IsTrue(string? value) => value?.ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON";
+
     private static string? Any(string value) => null;
 
-    private static string? Size(string value) => ByteSize.TryParse(value, out _) ? null : $"Invalid value: {value}";
+    private static string? Size(string value) => ByteSize.Complaint(value);
 
     private static string? Boolean(string value) =>
         value.ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON" or "FALSE" or "0" or "NO" or "OFF" ? null : $"Invalid value for a boolean \"{value}\"";
 
     private static string? Expiry(string value) => ExpiryPattern().IsMatch(value) ? null : "Invalid expiry expression";
 
-    private static string? Schedule(string value) =>
-        value.StartsWith('@') || value.Split(' ').Length == 5 ? null : "Schedule must be of the form: <minute> <hour> <day-of-month> <month> <day-of-week>";
+    private static string? Schedule(string value) => CronSchedule.Complaint(value);
 
     [GeneratedRegex("^[0-9]+[MHdwmy]( [0-9]+[MHdwmy])*$")]
     private static partial Regex ExpiryPattern();

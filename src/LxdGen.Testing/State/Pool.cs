@@ -31,6 +31,9 @@ internal sealed class Pool(string name, string driver, LxdProfile profile)
     /// <summary>Whether it is a real disk of the server, and no Ceph.</summary>
     public bool IsLocal => driver != CephObject;
 
+    /// <summary>Whether volumes are counted: on btrfs from the first that is given a size.</summary>
+    public bool HasQuotas { get; private set; }
+
     public string ETag => Http.ETag.Of(name, driver, Config);
 
     public Volume Volume(VolumeKey key) => Volumes.GetValueOrDefault(key) ?? throw LxdFailure.NotFound("Storage pool volume not found");
@@ -38,6 +41,9 @@ internal sealed class Pool(string name, string driver, LxdProfile profile)
     /// <summary>What a new volume takes over from the pool.</summary>
     public IEnumerable<KeyValuePair<string, string>> VolumeDefaults =>
         Config.Where(pair => pair.Key.StartsWith("volume.", StringComparison.Ordinal)).Select(pair => KeyValuePair.Create(pair.Key["volume.".Length..], pair.Value));
+
+    /// <summary>Gives a volume of it a size.</summary>
+    public void Limit(long size) => HasQuotas |= driver == "btrfs" && size > 0;
 
     public void Write(Utf8JsonWriter writer)
     {

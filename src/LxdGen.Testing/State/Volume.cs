@@ -59,10 +59,13 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 
     public string ListedUrlOf(Snapshot snapshot) => $"/1.0/storage-pools/{GoUrl.EscapeTwice(Pool.Name)}/volumes/{Key.Type}/{GoUrl.EscapeTwice(Key.Name)}/snapshots/{GoUrl.EscapeTwice(snapshot.Name)}{ProjectQuery}";
 
-    /// <summary>Gives a block volume the size that its config says.</summary>
+    /// <summary>Gives it the size that its config says.</summary>
     public void Resize(SortedDictionary<string, string> config, bool isNew)
     {
-        if (contentType != "block" || !ByteSize.TryParse(config.GetValueOrDefault("size", ""), out var size) || size == 0)
+        if (!ByteSize.TryParse(config.GetValueOrDefault("size", ""), out var size) || size == 0)
+            return;
+        Pool.Limit(size);
+        if (contentType != "block")
             return;
         if (size < BlockSize && !isNew)
             throw LxdFailure.Internal("Block volumes cannot be shrunk: Cannot be shrunk");
@@ -81,7 +84,11 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     {
         var config = new SortedDictionary<string, string>(own, StringComparer.Ordinal);
         foreach (var (name, value) in Pool.VolumeDefaults)
-            config.TryAdd(name, value);
+        {
+            if (config.GetValueOrDefault(name, "").Length == 0)
+                config[name] = value;
+        }
+
         return config;
     }
 
