@@ -13,6 +13,7 @@ internal static partial class Normalizer
     public static string Normalize(string text, string directory)
     {
         text = Id().Replace(text.Replace(directory, "DIR", StringComparison.Ordinal), "ID");
+        text = OtherEnd().Replace(FileSize().Replace(text, "/N"), "$1");
         if (text.TrimStart() is not ['{', ..])
             return text.Trim();
         var root = JsonNode.Parse(text)!;
@@ -38,6 +39,8 @@ internal static partial class Normalizer
                 fields[name] = "TIME";
             else if (name is "space" or "inodes")
                 fields[name] = "SIZE";
+            else if (name == "usage")
+                ((JsonObject)value!).Remove("used");
             else if (value is JsonArray list && Unordered.Contains(name))
                 Sort(list);
             Visit(fields[name]);
@@ -53,6 +56,14 @@ internal static partial class Normalizer
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Id();
+
+    // How large an export is.
+    [GeneratedRegex(@"(?<=^bytes [0-9*-]+)/\d+$")]
+    private static partial Regex FileSize();
+
+    // Of a copy between pools that fails, the sending end may tell that the receiving one has gone.
+    [GeneratedRegex(@"Create custom volume from copy failed: \[.*\) (.*?)\](?="")", RegexOptions.Singleline)]
+    private static partial Regex OtherEnd();
 
     // Of today: those that a walk sends are of other years.
     [GeneratedRegex(@"^202\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")]
