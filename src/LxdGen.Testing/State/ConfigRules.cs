@@ -72,7 +72,7 @@ internal static partial class ConfigRules
         return null;
     }
 
-    /// <summary>What is wrong with the config of a volume when all its options are right; null for nothing.</summary>
+    /// <summary>What is wrong with the config of a volume when all its options are right, of which only a change is told; null for nothing.</summary>
     public static string? CheckTogether(IReadOnlyDictionary<string, string> config) =>
         IsTrue(config.GetValueOrDefault("security.unmapped")) && IsTrue(config.GetValueOrDefault("security.shifted")) ? "security.unmapped and security.shifted are mutually exclusive" : null;
 
@@ -81,8 +81,7 @@ internal static partial class ConfigRules
     {
         foreach (var (key, value) in config)
         {
-            var rule = IsUser(key) ? Any : contentType == "block" && OfFilesystem.Contains(key) ? null : VolumeRule(profile, key);
-            if (rule is null)
+            if (RuleOf(profile, contentType, key) is not { } rule)
                 return $"Invalid option for volume \"{name}\" option \"{key}\"";
             if (value.Length > 0 && rule(value) is { } fault)
                 return $"Invalid value for volume \"{name}\" option \"{key}\": {fault}";
@@ -90,6 +89,13 @@ internal static partial class ConfigRules
 
         return null;
     }
+
+    /// <summary>The config of a volume without what is not known, as it is taken from a file.</summary>
+    public static SortedDictionary<string, string> KnownOfVolume(LxdProfile profile, string contentType, SortedDictionary<string, string> config) =>
+        new(config.Where(pair => RuleOf(profile, contentType, pair.Key) is not null).ToDictionary(), StringComparer.Ordinal);
+
+    private static Func<string, string?>? RuleOf(LxdProfile profile, string contentType, string key) =>
+        IsUser(key) ? Any : contentType == "block" && OfFilesystem.Contains(key) ? null : VolumeRule(profile, key);
 
     private static Func<string, string?>? PoolRule(LxdProfile profile, string driver, string key)
     {
