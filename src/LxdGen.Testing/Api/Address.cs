@@ -34,7 +34,7 @@ internal static class Address
     public static (VolumeKey Key, Volume? Volume) Sought(Call call)
     {
         var key = Key(call, KnownType(call), call["volumeName"]);
-        return (key, Member.IsNamed(call) ? call.Server.Pool(call["poolName"]).Volumes.GetValueOrDefault(key) : Volume(call));
+        return (key, Member.IsNamed(call) ? call.Server.Pools.GetValueOrDefault(call["poolName"])?.Volumes.GetValueOrDefault(key) : Volume(call));
     }
 
     public static Snapshot Snapshot(Call call, Volume volume) => Snapshot(call, volume, call["snapshotName"]);

@@ -32,6 +32,7 @@ internal static class BackupsApi
         RequireCustom(call);
         // Where a member is named, which need not be there, LXD lists none of a volume that is not there.
         var volume = Address.Sought(call).Volume;
+        call.Server.Pool(call["poolName"]);
         var backups = volume?.Backups ?? [];
         return Reply.Value(writer =>
         {
@@ -81,7 +82,8 @@ internal static class BackupsApi
     private static Reply Rename(Call call)
     {
         RequireCustom(call);
-        Address.Volume(call);
+        Member.Require(call);
+        Address.Sought(call);
         var name = call.Body(Shapes.StoragePoolVolumeBackupPost).Text("name") ?? "";
         if (name.Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Backup names may not contain slashes");

@@ -19,7 +19,7 @@ internal static partial class BucketsApi
 
     private static Reply List(Call call)
     {
-        var project = call.Query("all-projects") == "true" ? null : call.Server.Projects.OfBuckets(call.Project);
+        var project = call.IsOfAllProjects ? null : call.Server.Projects.OfBuckets(call.Project);
         var buckets = BucketPlace.Pool(call).Buckets.Values.Where(bucket => project is null || bucket.Key.Project == project);
         return Reply.Value(writer =>
         {

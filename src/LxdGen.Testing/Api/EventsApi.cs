@@ -33,7 +33,7 @@ internal static class EventsApi
     /// <summary>The project whose events are told; null for all.</summary>
     private static string? ProjectOf(Call call)
     {
-        if (call.Query("all-projects") == "true")
+        if (call.IsOfAllProjects)
             return call.Query("project") is { Length: > 0 } ? throw LxdFailure.Internal("Cannot specify a project when requesting all projects") : null;
         lock (call.Server.Gate)
             return call.Server.Projects.TryGet(call.Project, out _) ? call.Project : throw LxdFailure.Internal("Project not found");

@@ -22,19 +22,19 @@ internal sealed record FilterClause(bool IsOr, bool IsNegated, string Field, str
     private static FilterClause Next(Queue<string> words, bool isOr)
     {
         var field = words.Dequeue();
-        var isNot = Is(field, "not");
+        var isNot = field.Equals("not", StringComparison.OrdinalIgnoreCase);
         if (isNot)
             field = Take(words, "incomplete not clause");
         var condition = Take(words, "clause has no operator");
         var value = Take(words, "clause has no value");
-        return new FilterClause(isOr, isNot ^ Is(condition, "ne"), field, value[0] is '"' or '\'' ? Unquote(value, words) : value);
+        return new FilterClause(isOr, isNot ^ condition == "ne", field, value[0] == '"' ? Unquote(value, words) : value);
     }
 
     private static bool IsOrAfter(string logical, Queue<string> words)
     {
-        if (!Is(logical, "and") && !Is(logical, "or"))
+        if (logical is not ("and" or "or"))
             throw Invalid("invalid clause composition");
-        return words.Count > 0 ? Is(logical, "or") : throw Invalid("unterminated compound clause");
+        return words.Count > 0 ? logical == "or" : throw Invalid("unterminated compound clause");
     }
 
     // A quote ends with another word than it began with, so that one word in quotes never ends.
@@ -44,15 +44,13 @@ internal sealed record FilterClause(bool IsOr, bool IsNegated, string Field, str
         while (true)
         {
             var word = Take(words, "unterminated quote");
-            if (word[^1] == first[0])
+            if (word[^1] == '"')
                 return $"{text} {word[..^1]}";
             text = $"{text} {word}";
         }
     }
 
     private static string Take(Queue<string> words, string complaint) => words.TryDequeue(out var word) ? word : throw Invalid(complaint);
-
-    private static bool Is(string word, string keyword) => word.Equals(keyword, StringComparison.OrdinalIgnoreCase);
 
     private static LxdFailure Invalid(string what) => LxdFailure.Internal($"Invalid filter: {what}");
 }

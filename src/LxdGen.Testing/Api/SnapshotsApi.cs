@@ -46,8 +46,9 @@ internal static class SnapshotsApi
     private static Reply Create(Call call)
     {
         Address.RequireCustom(call);
-        var volume = Address.Volume(call);
+        Sought(call);
         var body = call.Body(call.Server.Profile == LxdProfile.Lxd50 ? Shapes.StorageVolumeSnapshotsPost : Shapes.DescribedSnapshotsPost);
+        call.Server.Pool(call["poolName"]);
         var sent = body.Time("expires_at");
         var description = body.Text("description");
         var wanted = body.Text("name") ?? "";
@@ -55,6 +56,7 @@ internal static class SnapshotsApi
             throw LxdFailure.BadRequest("Storage name cannot contain \"/\"");
         if (wanted.Any(char.IsWhiteSpace))
             throw LxdFailure.BadRequest("Storage name cannot contain white space");
+        var volume = Address.Volume(call);
         var name = wanted.Length > 0 ? wanted : CountedName.After(volume.Snapshots.Select(snapshot => snapshot.Name), "snap");
         if (volume.Snapshots.Exists(snapshot => snapshot.Name == name))
             throw LxdFailure.Conflict($"Snapshot \"{name}\" already in use");
@@ -76,7 +78,7 @@ internal static class SnapshotsApi
     private static Reply Update(Call call, bool isPatch)
     {
         Address.RequireCustom(call);
-        if (isPatch && Member.IsNamed(call) && Sought(call).Volume?.Snapshots.Exists(snapshot => snapshot.Name == call["snapshotName"]) != true)
+        if (isPatch && Member.IsNamed(call) && IsMissing(call))
             throw new LxdCrash();
         var volume = Address.Volume(call);
         var snapshot = Address.Snapshot(call, volume);
@@ -138,6 +140,17 @@ internal static class SnapshotsApi
 
     private static LxdFailure TooLong(string path) => LxdFailure.Internal($"Error getting mount directory info \"{path}\": lstat {path}: file name too long");
 
-    private static Snapshot Find(Call call, VolumeKey key, Volume? volume) => volume?.Snapshots.Find(snapshot => snapshot.Name == call["snapshotName"])
-        ?? throw LxdFailure.Internal($"{VolumeName.Missing(key with { Name = $"{key.Name}/{call["snapshotName"]}" }, call["poolName"])}: Storage volume not found");
+    private static bool IsMissing(Call call)
+    {
+        var volume = Sought(call).Volume;
+        call.Server.Pool(call["poolName"]);
+        return volume?.Snapshots.Exists(snapshot => snapshot.Name == call["snapshotName"]) != true;
+    }
+
+    private static Snapshot Find(Call call, VolumeKey key, Volume? volume)
+    {
+        var pool = call.Server.Pool(call["poolName"]);
+        return volume?.Snapshots.Find(snapshot => snapshot.Name == call["snapshotName"])
+            ?? throw LxdFailure.Internal($"{VolumeName.Missing(key with { Name = $"{key.Name}/{call["snapshotName"]}" }, pool.Name)}: Storage volume not found");
+    }
 }

@@ -109,8 +109,6 @@ internal static class VolumeCreateApi
     {
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, calledName, volume.Config) is { } fault)
             throw LxdFailure.Internal(fault);
-        if (ConfigRules.CheckTogether(volume.Config) is { } conflict)
-            throw LxdFailure.Internal(conflict);
         if (ServerPaths.IsTooLong(volume.Key.StorageName))
             throw LxdFailure.Internal($"Volume path \"{ServerPaths.Volume(call.Server, volume.Pool, volume.Key)}\" already exists");
         volume.Config = ConfigMap.Of(volume.Config);
@@ -121,5 +119,8 @@ internal static class VolumeCreateApi
     }
 
     public static string UniqueConstraint(Volume volume) =>
-        $"Error inserting volume \"{volume.Key.Name}\" for project \"{volume.Key.Project}\" in pool \"{volume.Pool.Name}\" of type \"{volume.Key.Type}\" into database \"UNIQUE constraint failed: storage_volumes.storage_pool_id, storage_volumes.node_id, storage_volumes.project_id, storage_volumes.name, storage_volumes.type\"";
+        NotInserted(volume, "UNIQUE constraint failed: storage_volumes.storage_pool_id, storage_volumes.node_id, storage_volumes.project_id, storage_volumes.name, storage_volumes.type");
+
+    public static string NotInserted(Volume volume, string why) =>
+        $"Error inserting volume \"{volume.Key.Name}\" for project \"{volume.Key.Project}\" in pool \"{volume.Pool.Name}\" of type \"{volume.Key.Type}\" into database \"{why}\"";
 }

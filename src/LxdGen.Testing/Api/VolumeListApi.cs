@@ -65,9 +65,9 @@ internal static class VolumeListApi
     /// <summary>The project whose volumes are listed; null for all.</summary>
     private static string? ProjectOf(Call call)
     {
-        if (call.Query("all-projects") == "true" && call.Query("project") is { Length: > 0 })
+        if (call.IsOfAllProjects && call.Query("project") is { Length: > 0 })
             throw LxdFailure.BadRequest("Cannot specify a project when requesting all projects");
-        if (call.Query("all-projects") == "true")
+        if (call.IsOfAllProjects)
             return null;
         return call.Server.Projects.TryGet(call.Project, out _) ? call.Server.Projects.OfVolumes(call.Project) : throw LxdFailure.NotFound("Project not found");
     }

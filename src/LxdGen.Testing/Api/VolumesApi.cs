@@ -35,6 +35,7 @@ internal static class VolumesApi
 
     private static Reply Put(Call call)
     {
+        RequirePool(call);
         RefuseSnapshot(call);
         var volume = Address.Volume(call);
         ETag.Check(call, volume.ETag);
@@ -55,12 +56,21 @@ internal static class VolumesApi
     // LXD merges the config, and empties the description where it is not sent.
     private static Reply Patch(Call call)
     {
+        RequireNoSlash(call);
+        RequirePool(call);
         var volume = Address.Volume(call);
         ETag.Check(call, volume.ETag);
         var body = call.Body(Shapes.StorageVolumePut);
         var config = ConfigMap.Merge(volume.Config, body.Map("config"));
         var description = body.Text("description") ?? "";
         return Change.Make(call, Asynchronous, "Updating storage volume", Reply.Done, () => Update(call, volume, description, config));
+    }
+
+    // Where a volume is changed, a missing pool is told before a missing member.
+    private static void RequirePool(Call call)
+    {
+        Address.Key(call, Address.KnownType(call), call["volumeName"]);
+        call.Server.Pool(call["poolName"]);
     }
 
     private static void Update(Call call, Volume volume, string description, SortedDictionary<string, string> config)
@@ -87,6 +97,7 @@ internal static class VolumesApi
     private static Reply Rename(Call call)
     {
         var type = call["type"];
+        RequireNoSlash(call);
         var body = call.Body(Shapes.StorageVolumePost);
         var name = VolumeName.Required(body.Text("name"));
         if (type != VolumeType.Custom)
@@ -96,9 +107,13 @@ internal static class VolumesApi
         var targetProject = body.Text("project") ?? "";
         var key = Address.Key(call, type, call["volumeName"]);
         Member.Require(call);
+        Address.Sought(call);
         var source = call.Server.Pool(call["poolName"]);
-        var volume = source.Volumes.GetValueOrDefault(key) ?? throw Member.MissingVolume(call);
-        var target = body.Text("pool") is { Length: > 0 } poolName ? call.Server.Pool(poolName) : targetProject.Length == 0 ? source : throw LxdFailure.NotFound("Storage pool not found");
+        var target = body.Text("pool") is { Length: > 0 } poolName ? call.Server.Pool(poolName) : source;
+        var volume = Address.Volume(call);
+        // Another project alone is no place.
+        if (targetProject.Length > 0 && string.IsNullOrEmpty(body.Text("pool")))
+            throw LxdFailure.NotFound("Storage pool not found");
         VolumeCreateApi.RequireVolumes(target);
         var newKey = key with { Name = name, Project = targetProject.Length == 0 ? key.Project : targetProject };
         if (target.Volumes.ContainsKey(newKey))
@@ -149,6 +164,8 @@ internal static class VolumesApi
     private static Reply GetState(Call call)
     {
         var key = Address.Key(call, Address.KnownType(call), call["volumeName"]);
+        if (key.Type == "image")
+            throw LxdFailure.BadRequest($"Invalid storage volume type \"{key.Type}\"");
         if (key.Type is "container" or "virtual-machine")
             throw LxdFailure.NotFound("Instance not found");
         var pool = call.Server.Pool(call["poolName"]);
@@ -167,6 +184,12 @@ internal static class VolumesApi
             writer.WriteEndObject();
             writer.WriteEndObject();
         });
+    }
+
+    private static void RequireNoSlash(Call call)
+    {
+        if (call["volumeName"].Contains('/', StringComparison.Ordinal))
+            throw LxdFailure.BadRequest("Invalid volume name");
     }
 
     private static void RefuseSnapshot(Call call)

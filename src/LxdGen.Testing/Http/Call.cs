@@ -28,6 +28,9 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
     /// <summary>Whether whole objects are to be listed.</summary>
     public bool IsRecursive => GoNumber.TryParse(Query("recursion")) is not (null or 0);
 
+    /// <summary>Whether all projects are meant.</summary>
+    public bool IsOfAllProjects => Query("all-projects")?.ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON";
+
     public string this[string parameter] => values[parameter];
 
     /// <summary>What the query says; of project and target, nothing where any of it is malformed.</summary>

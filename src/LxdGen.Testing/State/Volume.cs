@@ -92,11 +92,11 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         return config;
     }
 
-    /// <summary>Gives it another place, in this pool or another. What is in it goes with it; backups do not leave the pool.</summary>
+    /// <summary>Gives it another place, in this pool or another. What is in it goes with it; backups leave neither pool nor project.</summary>
     public void MoveTo(Pool target, VolumeKey name)
     {
         Pool.Volumes.Remove(Key);
-        var isNew = target != Pool;
+        var isNew = target != Pool || name.Project != Key.Project;
         (Pool, Key) = (target, name);
         if (isNew)
         {
