@@ -1,7 +1,9 @@
+using System.Security.Cryptography.X509Certificates;
 using LxdGen.Testing.Api;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.Seeding;
 using LxdGen.Testing.State;
+using LxdGen.Testing.Trust;
 
 namespace LxdGen.Testing;
 
@@ -14,11 +16,13 @@ public sealed class LxdEmulator : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private CancellationTokenSource _stopping = new();
     private EmulatorHost? _host;
+    private int? _httpsPort;
     private bool _isDisposed;
 
     private LxdEmulator(LxdEmulatorOptions options)
     {
         SocketPath = options.SocketPath ?? Path.Combine(Path.GetTempPath(), $"lxd-{Guid.NewGuid():N}.socket");
+        _httpsPort = options.HttpsPort;
         _server = new ServerState(options);
         _pruning = new Pruning(_server);
         Events = new LxdEmulatorEvents(_server.Events);
@@ -26,6 +30,12 @@ public sealed class LxdEmulator : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public string SocketPath { get; }
+
+    /// <summary>Where it listens on HTTPS; null where <see cref="LxdEmulatorOptions.HttpsPort"/> is not set.</summary>
+    public Uri? HttpsUri { get; private set; }
+
+    /// <summary>What it is known by over HTTPS: clients are to pin this certificate, which is of its own making. Disposed of with it.</summary>
+    public X509Certificate2 Certificate => _server.Certificate;
 
     /// <summary>What goes wrong with requests.</summary>
     public LxdFaults Faults => _server.Faults;
@@ -41,7 +51,7 @@ public sealed class LxdEmulator : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The server, ready to be asked. Disposing of it stops it.</returns>
     /// <exception cref="ArgumentException">The path of the socket is longer than Unix allows.</exception>
-    /// <exception cref="IOException">Something listens on that path already, it is a file, or the socket cannot be made.</exception>
+    /// <exception cref="IOException">Something listens on that path or port already, the path is a file, or the socket cannot be made.</exception>
     public static async Task<LxdEmulator> StartAsync(LxdEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         var emulator = new LxdEmulator(options ?? new LxdEmulatorOptions());
@@ -65,6 +75,31 @@ public sealed class LxdEmulator : IAsyncDisposable
         var options = new LxdClientOptions { SocketPath = SocketPath };
         configure?.Invoke(options);
         return LxdClient.ConnectLocal(options);
+    }
+
+    /// <summary>Connects a client to it over HTTPS, which knows it by its certificate.</summary>
+    /// <param name="credential">What the client proves its identity with. A certificate must be trusted for anything but to be told so: <see cref="Trust"/>.</param>
+    /// <param name="configure">Sets more of the client's options; null for none.</param>
+    /// <returns>The client, to be disposed of by the caller.</returns>
+    /// <exception cref="InvalidOperationException">It does not listen on HTTPS.</exception>
+    public LxdClient Connect(LxdCredential credential, Action<LxdClientOptions>? configure = null)
+    {
+        var uri = HttpsUri ?? throw new InvalidOperationException($"The emulator listens on its socket only. Set {nameof(LxdEmulatorOptions)}.{nameof(LxdEmulatorOptions.HttpsPort)}.");
+        var options = new LxdClientOptions { ServerFingerprint = ServerCertificate.FingerprintOf(Certificate) };
+        configure?.Invoke(options);
+        return LxdClient.Connect(uri, credential, options);
+    }
+
+    /// <summary>Lets the owner of a certificate in over HTTPS, as <c>lxc config trust add</c> does. One that is trusted already stays so.</summary>
+    /// <param name="certificate">The client's certificate, of which the key is not needed.</param>
+    public void Trust(X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        lock (_server.Gate)
+        {
+            if (!_server.Trust.Has(certificate))
+                _server.Trust.Add(TrustedCertificate.OfClient(X509CertificateLoader.LoadCertificate(certificate.RawData)));
+        }
     }
 
     /// <summary>Puts pools, volumes and what is in them on the server, or changes those that are there. No requests are made and no events told.</summary>
@@ -140,6 +175,7 @@ public sealed class LxdEmulator : IAsyncDisposable
             _isDisposed = true;
             await StopAsync().ConfigureAwait(false);
             _pruning.Dispose();
+            _server.Dispose();
         }
         finally
         {
@@ -151,7 +187,12 @@ public sealed class LxdEmulator : IAsyncDisposable
     {
         _server.Begin(_stopping.Token);
         var reception = new Reception(_server, new Router(_server, EmulatorRoutes.All));
-        _host = await EmulatorHost.StartAsync(SocketPath, reception.ServeAsync, cancellationToken).ConfigureAwait(false);
+        _host = await EmulatorHost.StartAsync(SocketPath, _httpsPort is { } port ? (port, Certificate) : null, reception.ServeAsync, cancellationToken).ConfigureAwait(false);
+        HttpsUri = _host.HttpsUri;
+        // One that is started again is found where it was.
+        _httpsPort = HttpsUri?.Port;
+        lock (_server.Gate)
+            _server.HttpsAddress = HttpsUri?.Authority;
     }
 
     private async Task StopAsync()

@@ -9,6 +9,12 @@ public sealed class LxdEmulatorOptions
     /// <summary>Where it listens; null for a path of its own in the folder for temporary files.</summary>
     public string? SocketPath { get; set; }
 
+    /// <summary>
+    /// The port of 127.0.0.1 on which it listens on HTTPS too, 0 for a free one; null for none. Needed where servers connect to each other, or clients
+    /// are to be trusted by their certificates.
+    /// </summary>
+    public int? HttpsPort { get; set; }
+
     /// <summary>The folder in which it says that its pools are. Nothing is written there.</summary>
     public string Directory { get; set; } = "/var/lib/lxd";
 

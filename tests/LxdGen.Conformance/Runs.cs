@@ -39,3 +39,11 @@ public sealed class BackupOnEmulatorTests(EmulatorFixture fixture) : BackupTests
 public sealed class CopyOnLxdTests(LxdFixture fixture) : CopyTests(fixture);
 
 public sealed class CopyOnEmulatorTests(EmulatorFixture fixture) : CopyTests(fixture);
+
+public sealed class RemoteOnLxdTests(LxdPairFixture fixture) : RemoteTests(() => LxdPair.RequireAsync(fixture));
+
+public sealed class RemoteOnEmulatorTests(EmulatorPairFixture fixture) : RemoteTests(() => Task.FromResult<IServerPair>(fixture));
+
+public sealed class MigrationOnLxdTests(LxdPairFixture fixture) : MigrationTests(() => LxdPair.RequireAsync(fixture));
+
+public sealed class MigrationOnEmulatorTests(EmulatorPairFixture fixture) : MigrationTests(() => Task.FromResult<IServerPair>(fixture));

@@ -43,9 +43,9 @@ internal static class Address
 
     /// <summary>Tells what has happened to a volume, by its name on the server's disk.</summary>
     public static void Tell(Call call, string action, Volume volume, string tail = "", (string Key, string Value)? context = null) =>
-        call.Server.Events.Send(action, $"{volume.StorageUrl}{tail}{volume.ProjectQuery}", volume.Key.Project, context);
+        call.Server.Events.Send(action, $"{volume.StorageUrl}{tail}{volume.ProjectQuery}", volume.Key.Project, call.Requestor, context);
 
     /// <summary>The same, by its name.</summary>
     public static void TellPlainly(Call call, string action, Volume volume, string tail, (string Key, string Value)? context = null) =>
-        call.Server.Events.Send(action, $"{volume.Url}{tail}{volume.ProjectQuery}", volume.Key.Project, context);
+        call.Server.Events.Send(action, $"{volume.Url}{tail}{volume.ProjectQuery}", volume.Key.Project, call.Requestor, context);
 }

@@ -29,7 +29,7 @@ internal static class BucketPlace
         return Pool(call).Buckets.GetValueOrDefault(key) ?? throw LxdFailure.NotFound("Storage bucket not found");
     }
 
-    public static void Tell(Call call, string action, Bucket bucket) => call.Server.Events.Send(action, bucket.Url, bucket.Key.Project);
+    public static void Tell(Call call, string action, Bucket bucket) => call.Server.Events.Send(action, bucket.Url, bucket.Key.Project, call.Requestor);
 
     /// <summary>Tells the credential that was made: as metadata of the reply, or as key in the operation's.</summary>
     /// <param name="call">The request.</param>

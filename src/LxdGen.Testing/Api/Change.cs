@@ -24,13 +24,24 @@ internal static class Change
     /// <summary>Begins what all servers do in an operation.</summary>
     public static Reply Start(Call call, string description, IReadOnlyDictionary<string, string>? resources, Action<Operation> work)
     {
-        var operation = new Operation(description, call.Project, call.Server.Clock.GetUtcNow())
+        var operation = New(call, description, resources);
+        call.HasBegunOperation = true;
+        return call.Server.Operations.Start(operation, call.Fault, () => work(operation));
+    }
+
+    /// <summary>Begins what another server has a part in. The work takes the gate itself.</summary>
+    public static Reply Start(Call call, Operation operation, Func<CancellationToken, Task> work)
+    {
+        call.HasBegunOperation = true;
+        return call.Server.Operations.Start(operation, call.Fault, work);
+    }
+
+    public static Operation New(Call call, string description, IReadOnlyDictionary<string, string>? resources, string operationClass = OperationKind.Task) =>
+        new(description, call.Project, call.Server.Clock.GetUtcNow())
         {
+            Class = operationClass,
             Resources = resources,
             TellsEntity = call.Server.Profile.Has("operation_metadata_entity_url"),
             TellsErrorCode = call.Server.Profile.Has("storage_and_network_operations"),
         };
-        call.HasBegunOperation = true;
-        return call.Server.Operations.Start(operation, call.Fault, () => work(operation));
-    }
 }

@@ -15,11 +15,13 @@ internal static class EmulatorRoutes
         .. TransferApi.Routes,
         .. VolumeCreateApi.Routes,
         .. VolumesApi.Routes,
+        .. VolumeMoveApi.Routes,
         .. SnapshotsApi.Routes,
         .. BackupsApi.Routes,
         .. BucketsApi.Routes,
         .. BucketKeysApi.Routes,
         .. OperationsApi.Routes,
+        .. CertificatesApi.Routes,
         .. EventsApi.Routes,
     ];
 }

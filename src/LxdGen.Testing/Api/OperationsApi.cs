@@ -1,4 +1,5 @@
 using LxdGen.Testing.Http;
+using LxdGen.Testing.Migration;
 using LxdGen.Testing.Operations;
 
 namespace LxdGen.Testing.Api;
@@ -13,8 +14,8 @@ internal static class OperationsApi
         Route.For("GET", "/1.0/operations", List),
         Route.For("GET", One, call => Reply.Value(call.Server.Operations.Get(call["operationId"]).Write)),
         Route.For("DELETE", One, Cancel),
-        Route.Streaming("GET", $"{One}/wait", WaitAsync),
-        Route.For("GET", $"{One}/websocket", call => throw LxdFailure.NotEmulated($"the websocket of operation {call.Server.Operations.Get(call["operationId"]).Id}")),
+        Route.Waiting("GET", $"{One}/wait", WaitAsync),
+        Route.Streaming("GET", $"{One}/websocket", ConnectAsync).Public(),
     ];
 
     private static Reply List(Call call) => Reply.Value(writer =>
@@ -32,10 +33,24 @@ internal static class OperationsApi
         writer.WriteEndObject();
     });
 
-    private static Reply Cancel(Call call) => throw LxdFailure.BadRequest(
-        call.Server.Operations.Get(call["operationId"]).HasEnded ? "Only running operations can be cancelled" : "This operation can't be cancelled");
+    private static Reply Cancel(Call call)
+    {
+        var operation = call.Server.Operations.Get(call["operationId"]);
+        if (operation.HasEnded)
+            throw LxdFailure.BadRequest("Only running operations can be cancelled");
+        if (!operation.MayCancel)
+            throw LxdFailure.BadRequest("This operation can't be cancelled");
+        Cancel(call, operation);
+        return Reply.Done;
+    }
 
-    private static async Task WaitAsync(Call call)
+    public static void Cancel(Call call, Operation operation)
+    {
+        call.Server.Operations.Cancel(operation);
+        call.Server.Events.Send("operation-cancelled", operation.Url, operation.Project, call.Requestor);
+    }
+
+    private static async Task<Reply> WaitAsync(Call call)
     {
         var text = call.Query("timeout") ?? "";
         var timeout = text.Length > 0 ? GoNumber.Parse(text) : -1;
@@ -52,10 +67,37 @@ internal static class OperationsApi
             // The answer says that it goes on.
         }
 
-        Reply reply;
         lock (call.Server.Gate)
-            reply = Tell(operation, call.Server.WaitDialect);
-        await Router.SendAsync(call.Http.Response, reply).ConfigureAwait(false);
+            return Tell(operation, call.Server.WaitDialect);
+    }
+
+    private static async Task ConnectAsync(Call call)
+    {
+        MigrationDoor door;
+        string channel;
+        lock (call.Server.Gate)
+            (door, channel) = FindDoor(call, call.Query("secret") ?? "");
+        if (!call.Http.WebSockets.IsWebSocketRequest)
+        {
+            await Router.SendAsync(call.Http.Response, Reply.Text(400, "Bad Request\n")).ConfigureAwait(false);
+            return;
+        }
+
+        var socket = await call.Http.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
+        await door.ServeAsync(channel, socket, call.Http.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static (MigrationDoor Door, string Channel) FindDoor(Call call, string secret)
+    {
+        if (!call.Server.Operations.TryGet(call["operationId"], out var operation))
+            throw secret.Length == 0 ? LxdFailure.BadRequest("missing secret") : LxdFailure.NotFound("Operation not found");
+        if (operation.Door is not { } door)
+            throw LxdFailure.Internal("Only websocket operations can be connected");
+        if (operation.HasEnded)
+            throw LxdFailure.Internal("Only running operations can be connected");
+        return secret.Length == 0
+            ? throw LxdFailure.Internal("missing secret")
+            : (door, door.ChannelOf(secret) ?? throw LxdFailure.Internal("permission denied"));
     }
 
     private static Reply Tell(Operation operation, LxdWaitDialect dialect)

@@ -144,5 +144,5 @@ internal static class PoolsApi
     }
 
     private static void Tell(Call call, string action, string name) =>
-        call.Server.Events.Send(action, $"/1.0/storage-pools/{GoUrl.Escape(name)}", Projects.Default);
+        call.Server.Events.Send(action, $"/1.0/storage-pools/{GoUrl.Escape(name)}", Projects.Default, call.Requestor);
 }

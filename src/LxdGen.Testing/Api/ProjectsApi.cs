@@ -44,7 +44,7 @@ internal static class ProjectsApi
         foreach (var (key, value) in body.Map("config") ?? new Dictionary<string, string>())
             project.Config[key] = value;
         call.Server.Projects.Add(project);
-        call.Server.Events.Send("project-created", $"/1.0/projects/{name}", name);
+        call.Server.Events.Send("project-created", $"/1.0/projects/{name}", name, call.Requestor);
         return Reply.Created($"/1.0/projects/{GoUrl.EscapeTwice(name)}");
     }
 
@@ -65,7 +65,7 @@ internal static class ProjectsApi
         }
 
         call.Server.Projects.Remove(name);
-        call.Server.Events.Send("project-deleted", $"/1.0/projects/{name}", name);
+        call.Server.Events.Send("project-deleted", $"/1.0/projects/{name}", name, call.Requestor);
         return Reply.Done;
     }
 

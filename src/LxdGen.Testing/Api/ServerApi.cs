@@ -1,4 +1,6 @@
+using System.Text.Json;
 using LxdGen.Testing.Http;
+using LxdGen.Testing.Trust;
 
 namespace LxdGen.Testing.Api;
 
@@ -7,29 +9,36 @@ internal static class ServerApi
 {
     public static IEnumerable<Route> Routes =>
     [
-        Route.For("GET", "/1.0", Get),
+        Route.For("GET", "/1.0", Get).Public(),
         Route.For("PUT", "/1.0", Configure),
         Route.For("PATCH", "/1.0", Configure),
         Route.For("GET", "/1.0/cluster/members", _ => throw LxdFailure.Internal("Server is not clustered")),
         Route.For("GET", "/1.0/cluster", GetCluster),
-        Route.For("GET", "/1.0/certificates", _ => Reply.Value(writer => writer.WriteList([]))),
     ];
 
     private static Reply Get(Call call) => Reply.Value(writer =>
     {
         writer.WriteStartObject();
-        writer.WriteMap("config", []);
+        if (call.Requestor.IsTrusted)
+            writer.WriteMap("config", call.Server.HttpsAddress is { } address ? [KeyValuePair.Create("core.https_address", address)] : []);
         writer.WriteList("api_extensions", call.Server.Profile.Extensions);
         writer.WriteString("api_status", "stable");
         writer.WriteString("api_version", "1.0");
-        writer.WriteString("auth", "trusted");
+        writer.WriteString("auth", call.Requestor.IsTrusted ? "trusted" : "untrusted");
         writer.WriteBoolean("public", false);
         writer.WriteList("auth_methods", ["tls"]);
+        if (call.Requestor.IsTrusted)
+            WriteEnvironment(writer, call);
+        writer.WriteEndObject();
+    });
+
+    private static void WriteEnvironment(Utf8JsonWriter writer, Call call)
+    {
         writer.WriteStartObject("environment");
-        writer.WriteList("addresses", []);
+        writer.WriteList("addresses", call.Server.HttpsAddress is { } address ? [address] : []);
         writer.WriteList("architectures", ["x86_64", "i686"]);
-        writer.WriteString("certificate", "");
-        writer.WriteString("certificate_fingerprint", "");
+        writer.WriteString("certificate", $"{call.Server.Certificate.ExportCertificatePem()}\n");
+        writer.WriteString("certificate_fingerprint", ServerCertificate.FingerprintOf(call.Server.Certificate));
         writer.WriteString("driver", "lxc");
         writer.WriteString("driver_version", "5.0.2");
         writer.WriteString("kernel", "Linux");
@@ -55,8 +64,7 @@ internal static class ServerApi
             writer.WriteEndObject();
         });
         writer.WriteEndObject();
-        writer.WriteEndObject();
-    });
+    }
 
     private static Reply Configure(Call call)
     {

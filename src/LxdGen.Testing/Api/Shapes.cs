@@ -7,6 +7,8 @@ internal static class Shapes
 {
     public static GoShape ServerPut { get; } = new("ServerPut", ("config", GoField.AnyMap));
 
+    public static GoShape CertificatesPost { get; } = new("CertificatesPost", Name, ("type", GoField.Text), ("certificate", GoField.Text), ("password", GoField.Text), ("trust_token", GoField.Text), ("token", GoField.Flag), ("restricted", GoField.Flag));
+
     public static GoShape ProjectsPost { get; } = new("ProjectsPost", Config, Description, Name);
 
     public static GoShape StoragePoolsPost { get; } = new("StoragePoolsPost", Config, Description, Name, ("driver", GoField.Text));

@@ -11,7 +11,7 @@ internal static class TransferApi
     public static IEnumerable<Route> Routes =>
     [
         Route.Streaming("GET", $"{BackupsApi.One}/export", ExportAsync),
-        Route.Streaming("POST", "/1.0/storage-pools/{poolName}/volumes/{type}", ImportAsync, MediaType.IsFile),
+        Route.Waiting("POST", "/1.0/storage-pools/{poolName}/volumes/{type}", ImportAsync, MediaType.IsFile),
     ];
 
     private static async Task ExportAsync(Call call)
@@ -36,7 +36,7 @@ internal static class TransferApi
         await TypedResults.File(archive, MediaType.File, enableRangeProcessing: true, lastModified: time).ExecuteAsync(call.Http).ConfigureAwait(false);
     }
 
-    private static async Task ImportAsync(Call call)
+    private static async Task<Reply> ImportAsync(Call call)
     {
         lock (call.Server.Gate)
             call.Server.Projects.OfVolumes(call.Project);
@@ -52,13 +52,11 @@ internal static class TransferApi
         {
             // LXD waits for the rest of an archive that was cut off, and never answers.
             await Task.Delay(Timeout.Infinite, call.Http.RequestAborted).ConfigureAwait(false);
-            return;
+            throw;
         }
 
-        Reply reply;
         lock (call.Server.Gate)
-            reply = Start(call, archived);
-        await Router.SendAsync(call.Http.Response, reply).ConfigureAwait(false);
+            return Start(call, archived);
     }
 
     private static Reply Start(Call call, ArchivedVolume archived)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
 
@@ -44,7 +45,8 @@ internal static class VolumeCreateApi
             "" => CreateEmpty(call, order),
             "copy" when order.SourceName.Length == 0 && !pool.Volumes.ContainsKey(order.Key) => CreateEmpty(call, order),
             "copy" => Change.Start(call, "Copying storage volume", null, _ => Copy(call, order)),
-            "migration" when order.Mode is "pull" or "push" => throw LxdFailure.NotEmulated("migration from another server"),
+            "migration" when order is { Mode: "pull", Peer: { } peer } => MigrationApi.Fetch(call, order, peer),
+            "migration" when order.Mode == "push" => MigrationApi.Expect(call, order),
             _ => throw new LxdFailure(501, $"Mode '{order.Mode}' not implemented"),
         };
     }
@@ -72,7 +74,7 @@ internal static class VolumeCreateApi
         var source = order.FindSource(call.Server);
         if (order.Pool.Volumes.TryGetValue(order.Key, out var existing) && order.IsRefresh)
         {
-            Refresh(existing, source, order);
+            Refresh(call, existing, source, order);
             Address.Tell(call, "storage-volume-created", existing, context: ("type", existing.Key.Type));
             return;
         }
@@ -90,22 +92,34 @@ internal static class VolumeCreateApi
     }
 
     /// <summary>Snapshots that the source has not are deleted, config and description stay.</summary>
-    private static void Refresh(Volume existing, VolumeOrder.Source source, VolumeOrder order)
+    private static void Refresh(Call call, Volume existing, VolumeOrder.Source source, VolumeOrder order)
     {
         if (order.Config?.GetValueOrDefault("size") is { Length: > 0 } size && !ByteSize.TryParse(size, out _))
             throw LxdFailure.Internal($"Invalid value: {size}");
-        existing.Files = source.Files;
         if (order.VolumeOnly)
-            return;
-        existing.Snapshots.RemoveAll(snapshot => source.Snapshots.All(other => other.Name != snapshot.Name));
-        existing.Snapshots.AddRange(source.Snapshots.Where(other => existing.Snapshots.All(snapshot => snapshot.Name != other.Name)).Select(snapshot => snapshot.Copy()).ToList());
+            existing.Files = source.Files;
+        else
+            Mirror(call, existing, source.Files, source.Snapshots);
+    }
+
+    /// <summary>Makes a volume what its source is, with the snapshots of that and no others.</summary>
+    public static void Mirror(Call call, Volume volume, ImmutableSortedDictionary<string, byte[]> files, IReadOnlyList<Snapshot> snapshots)
+    {
+        volume.Files = files;
+        foreach (var extra in volume.Snapshots.Where(snapshot => snapshots.All(other => other.Name != snapshot.Name)).ToList())
+        {
+            volume.Snapshots.Remove(extra);
+            Address.Tell(call, "storage-volume-snapshot-deleted", volume, $"/snapshots/{GoUrl.Escape(extra.Name)}");
+        }
+
+        volume.Snapshots.AddRange(snapshots.Where(other => volume.Snapshots.All(snapshot => snapshot.Name != other.Name)).Select(snapshot => snapshot.Copy()).ToList());
     }
 
     /// <summary>Puts it into its pool.</summary>
     /// <param name="call">The request.</param>
     /// <param name="volume">The volume.</param>
     /// <param name="calledName">How complaints about its config call it.</param>
-    private static void Add(Call call, Volume volume, string calledName)
+    public static void Add(Call call, Volume volume, string calledName)
     {
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, calledName, volume.Config) is { } fault)
             throw LxdFailure.Internal(fault);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LxdGen.Testing.Http;
+using LxdGen.Testing.Migration;
 using LxdGen.Testing.State;
 
 namespace LxdGen.Testing.Api;
@@ -21,6 +22,7 @@ internal sealed class VolumeOrder
         SourcePool = source?.Text("pool") ?? "";
         SourceProject = source?.Text("project") ?? "";
         Mode = source?.Text("mode") ?? "";
+        Peer = source is null ? null : new MigrationPeer(source);
         IsRefresh = source?.Flag("refresh") == true;
         VolumeOnly = source?.Flag("volume_only") == true;
     }
@@ -45,6 +47,9 @@ internal sealed class VolumeOrder
     public string SourceName { get; }
 
     public string Mode { get; }
+
+    /// <summary>Where a migration is to be fetched from; null where nothing was said of a source.</summary>
+    public MigrationPeer? Peer { get; }
 
     public bool IsRefresh { get; }
 

@@ -14,7 +14,6 @@ internal static class VolumesApi
         Route.For("GET", One, Get),
         Route.For("PUT", One, Put),
         Route.For("PATCH", One, Patch),
-        Route.For("POST", One, Rename),
         Route.For("DELETE", One, Delete),
         Route.For("GET", $"{One}/state", GetState),
     ];
@@ -94,54 +93,6 @@ internal static class VolumesApi
         Address.Tell(call, "storage-volume-restored", volume, context: ("snapshot", name));
     }
 
-    private static Reply Rename(Call call)
-    {
-        var type = call["type"];
-        RequireNoSlash(call);
-        var body = call.Body(Shapes.StorageVolumePost);
-        var name = VolumeName.Required(body.Text("name"));
-        if (type != VolumeType.Custom)
-            throw LxdFailure.BadRequest($"Renaming storage volumes of type \"{type}\" is not allowed");
-        if (body.Flag("migration"))
-            throw LxdFailure.NotEmulated("migration to another server");
-        var targetProject = body.Text("project") ?? "";
-        var key = Address.Key(call, type, call["volumeName"]);
-        Member.Require(call);
-        Address.Sought(call);
-        var source = call.Server.Pool(call["poolName"]);
-        var target = body.Text("pool") is { Length: > 0 } poolName ? call.Server.Pool(poolName) : source;
-        var volume = Address.Volume(call);
-        // Another project alone is no place.
-        if (targetProject.Length > 0 && string.IsNullOrEmpty(body.Text("pool")))
-            throw LxdFailure.NotFound("Storage pool not found");
-        VolumeCreateApi.RequireVolumes(target);
-        var newKey = key with { Name = name, Project = targetProject.Length == 0 ? key.Project : targetProject };
-        if (target.Volumes.ContainsKey(newKey))
-            throw LxdFailure.Conflict("Volume by that name already exists");
-        return target == source && targetProject.Length == 0 ? Rename(call, volume, newKey) : Change.Start(call, "Moving storage volume", null, _ => Move(call, volume, target, newKey));
-    }
-
-    private static Reply Rename(Call call, Volume volume, VolumeKey newKey)
-    {
-        var location = $"/1.0/storage-pools/{GoUrl.EscapeTwice(volume.Pool.Name)}/volumes/{newKey.Type}/{GoUrl.EscapeTwice(newKey.Name)}";
-        return Change.Make(call, Asynchronous, "Renaming storage volume", Reply.Created(location), () =>
-        {
-            ServerPaths.CheckLength(newKey.StorageName, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey));
-            var oldName = volume.Key.Name;
-            volume.MoveTo(volume.Pool, newKey);
-            Address.Tell(call, "storage-volume-renamed", volume, context: ("old_name", oldName));
-        });
-    }
-
-    private static void Move(Call call, Volume volume, Pool target, VolumeKey newKey)
-    {
-        if (!call.Server.Projects.TryGet(newKey.Project, out _))
-            throw LxdFailure.Internal($"Error inserting volume \"{newKey.Name}\" for project \"{newKey.Project}\" in pool \"{target.Name}\" of type \"{newKey.Type}\" into database \"NOT NULL constraint failed: storage_volumes.project_id\"");
-        TellDeleted(call, volume);
-        volume.MoveTo(target, newKey);
-        Address.Tell(call, "storage-volume-created", volume, context: ("type", newKey.Type));
-    }
-
     private static Reply Delete(Call call)
     {
         if (call["volumeName"].Contains('/', StringComparison.Ordinal))
@@ -154,7 +105,7 @@ internal static class VolumesApi
         });
     }
 
-    private static void TellDeleted(Call call, Volume volume)
+    public static void TellDeleted(Call call, Volume volume)
     {
         foreach (var snapshot in volume.Snapshots)
             Address.Tell(call, "storage-volume-snapshot-deleted", volume, $"/snapshots/{GoUrl.Escape(snapshot.Name)}");

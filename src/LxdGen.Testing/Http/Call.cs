@@ -1,5 +1,6 @@
 using LxdGen.Testing.Faults;
 using LxdGen.Testing.State;
+using LxdGen.Testing.Trust;
 using Microsoft.AspNetCore.Http;
 
 namespace LxdGen.Testing.Http;
@@ -10,7 +11,8 @@ namespace LxdGen.Testing.Http;
 /// <param name="values">The path's parameters, not escaped.</param>
 /// <param name="json">What was sent.</param>
 /// <param name="fault">What is to go wrong.</param>
-internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictionary<string, string> values, ReadOnlyMemory<byte> json, FaultPlan fault)
+/// <param name="requestor">Who asks.</param>
+internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictionary<string, string> values, ReadOnlyMemory<byte> json, FaultPlan fault, Requestor requestor)
 {
     private readonly GoQuery _query = GoQuery.Parse(http.Request.QueryString.Value is ['?', .. var query] ? query : "");
 
@@ -21,6 +23,8 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
     public FaultPlan Fault => fault;
 
     public bool HasBegunOperation { get; set; }
+
+    public Requestor Requestor => requestor;
 
     /// <summary>Which project was named; the default one if none was.</summary>
     public string Project => Query("project") is { Length: > 0 } name ? name : Projects.Default;

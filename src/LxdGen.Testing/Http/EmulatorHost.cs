@@ -1,8 +1,11 @@
+using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -19,15 +22,24 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     private EmulatorHost(WebApplication app, string socketPath) => (_app, _socketPath) = (app, socketPath);
 
-    public static async Task<EmulatorHost> StartAsync(string socketPath, RequestDelegate serve, CancellationToken cancellationToken)
+    /// <summary>Where it listens on HTTPS; null where it does not.</summary>
+    public Uri? HttpsUri => _app.Urls.Select(url => new Uri(url)).FirstOrDefault(uri => uri.Scheme == Uri.UriSchemeHttps);
+
+    /// <param name="socketPath">The Unix socket.</param>
+    /// <param name="https">The port on loopback, 0 for a free one, and the server's certificate; null for no HTTPS.</param>
+    /// <param name="serve">Answers.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public static async Task<EmulatorHost> StartAsync(string socketPath, (int Port, X509Certificate2 Certificate)? https, RequestDelegate serve, CancellationToken cancellationToken)
     {
         Check(socketPath);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.ListenUnixSocket(socketPath);
+            if (https is var (port, certificate))
+                kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(certificate, Configure));
         });
         // What was flushed has been sent, so that a connection can be cut after so many bytes and no fewer. Handlers wait for
         // nothing, so they need no thread of their own: that doubles the speed.
@@ -54,6 +66,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
         File.Delete(_socketPath);
+    }
+
+    // Whose certificate is trusted is looked at with every request, for that changes while connections last.
+    private static void Configure(HttpsConnectionAdapterOptions https)
+    {
+        https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+        https.AllowAnyClientCertificate();
     }
 
     private static void Check(string path)

@@ -7,6 +7,8 @@ internal sealed class LxdFailure(int status, string text) : Exception(text)
 
     public static LxdFailure BadRequest(string text) => new(400, text);
 
+    public static LxdFailure NotAuthorized() => new(403, "not authorized");
+
     public static LxdFailure NotFound(string text) => new(404, text);
 
     public static LxdFailure Conflict(string text) => new(409, text);

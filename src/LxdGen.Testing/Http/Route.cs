@@ -20,10 +20,16 @@ internal sealed class Route
     /// <summary>How many segments may be anything: of two routes that match, the one with fewer is meant.</summary>
     public int Parameters { get; }
 
-    /// <summary>Answers while the state is locked; null where <see cref="Serve"/> does.</summary>
+    /// <summary>Whether those may ask who are not trusted.</summary>
+    public bool IsPublic { get; private set; }
+
+    /// <summary>Answers while the state is locked; null where one of the others does.</summary>
     public Func<Call, Reply>? Answer { get; private init; }
 
-    /// <summary>Answers in its own time, and reads and writes the bodies itself.</summary>
+    /// <summary>Answers in its own time, and locks the state itself.</summary>
+    public Func<Call, Task<Reply>>? Respond { get; private init; }
+
+    /// <summary>The same, and writes the answer itself.</summary>
     public Func<Call, Task>? Serve { get; private init; }
 
     /// <summary>Whether it is meant where others have the same method and path, by what is sent.</summary>
@@ -34,8 +40,17 @@ internal sealed class Route
 
     public static Route For(string method, string template, Func<Call, Reply> answer, string? extension = null) => new(method, template) { Answer = answer, Extension = extension };
 
-    public static Route Streaming(string method, string template, Func<Call, Task> serve, Func<string?, bool>? takes = null) =>
-        new(method, template) { Serve = serve, TakesContent = takes ?? (_ => true) };
+    public static Route Waiting(string method, string template, Func<Call, Task<Reply>> respond, Func<string?, bool>? takes = null) =>
+        new(method, template) { Respond = respond, TakesContent = takes ?? (_ => true) };
+
+    public static Route Streaming(string method, string template, Func<Call, Task> serve) => new(method, template) { Serve = serve };
+
+    /// <summary>Lets those ask who are not trusted.</summary>
+    public Route Public()
+    {
+        IsPublic = true;
+        return this;
+    }
 
     /// <summary>The values of the parameters; null if the path is another one.</summary>
     public IReadOnlyDictionary<string, string>? Match(string[] path)

@@ -1,5 +1,6 @@
 using LxdGen.Testing.Faults;
 using LxdGen.Testing.State;
+using LxdGen.Testing.Trust;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -64,18 +65,20 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
     {
         if (!_routes[path.Length].Any(route => route.Match(path) is not null))
             throw LxdFailure.NotFound("not found");
+        var requestor = Identify(http);
+        if (!requestor.IsTrusted && Find(http, path) is not { Route.IsPublic: true })
+            throw LxdFailure.NotAuthorized();
         if (!Known.Contains(http.Request.Method))
             throw LxdFailure.NotFound($"Method \"{http.Request.Method}\" not found");
         var (route, values) = Find(http, path) ?? throw new LxdFailure(501, "not implemented");
-        var call = new Call(http, server, values, body, fault);
+        var call = new Call(http, server, values, body, fault, requestor);
         if (route.Serve is { } serve)
         {
             await serve(call).ConfigureAwait(false);
             return null;
         }
 
-        lock (server.Gate)
-            return Answer(route.Answer!, call);
+        return Check(call, route.Respond is { } respond ? await respond(call).ConfigureAwait(false) : Answer(route.Answer!, call));
     }
 
     /// <summary>What answers to the method, of all that have the path; null for none.</summary>
@@ -93,9 +96,21 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
     // ASP.NET's own path cannot tell an escaped slash from one that was escaped twice.
     private static string PathOf(HttpContext http) => http.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?')[0];
 
-    private static Reply Answer(Func<Call, Reply> answer, Call call)
+    private Reply Answer(Func<Call, Reply> answer, Call call)
     {
-        var reply = answer(call);
+        lock (server.Gate)
+            return answer(call);
+    }
+
+    private Requestor Identify(HttpContext http) => Requestor.Of(http, certificate =>
+    {
+        lock (server.Gate)
+            return server.Trust.Has(certificate);
+    });
+
+    /// <summary>Refuses a fault that could not strike, so that no test passes for want of it.</summary>
+    private static Reply Check(Call call, Reply reply)
+    {
         return call.Fault.NeedsOperation && !call.HasBegunOperation
             ? throw new LxdFailure(501, $"The fault is about the operation that {call.Http.Request.Method} {call.Http.Request.Path} begins, and on {call.Server.Profile} it begins none")
             : reply;

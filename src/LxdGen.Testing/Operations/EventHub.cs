@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Threading.Channels;
 using LxdGen.Testing.Http;
+using LxdGen.Testing.Trust;
 
 namespace LxdGen.Testing.Operations;
 
@@ -38,8 +39,9 @@ internal sealed class EventHub(TimeProvider clock)
     /// <param name="action">What has happened, such as <c>storage-pool-created</c>.</param>
     /// <param name="source">To what.</param>
     /// <param name="project">In which project.</param>
+    /// <param name="requestor">By whom.</param>
     /// <param name="context">What else there is to know: one key and its value.</param>
-    public void Send(string action, string source, string project, (string Key, string Value)? context = null) => Send("lifecycle", project, writer =>
+    public void Send(string action, string source, string project, Requestor requestor, (string Key, string Value)? context = null) => Send("lifecycle", project, writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("action", action);
@@ -51,11 +53,7 @@ internal sealed class EventHub(TimeProvider clock)
             writer.WriteEndObject();
         }
 
-        writer.WriteStartObject("requestor");
-        writer.WriteString("username", "root");
-        writer.WriteString("protocol", "unix");
-        writer.WriteString("address", "@");
-        writer.WriteEndObject();
+        requestor.Write(writer);
         writer.WriteEndObject();
     });
 

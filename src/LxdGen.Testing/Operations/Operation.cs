@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LxdGen.Testing.Http;
+using LxdGen.Testing.Migration;
 
 namespace LxdGen.Testing.Operations;
 
@@ -14,7 +15,15 @@ internal sealed class Operation(string description, string project, DateTimeOffs
 
     public string Project => project;
 
-    public string Class { get; init; } = "task";
+    public string Class { get; init; } = OperationKind.Task;
+
+    public bool MayCancel { get; init; }
+
+    /// <summary>What lets in those who know it, by name. All who may see the operation are told.</summary>
+    public SortedDictionary<string, string> Secrets { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Where its websockets come in; null where it has none.</summary>
+    public MigrationDoor? Door { get; private set; }
 
     /// <summary>What it is about, by kind: URLs that are no real ones.</summary>
     public IReadOnlyDictionary<string, string>? Resources { get; init; }
@@ -47,13 +56,23 @@ internal sealed class Operation(string description, string project, DateTimeOffs
             Metadata["entity_url"] = writer => writer.WriteStringValue(url);
     }
 
+    /// <summary>Lets in those who know the secrets of a migration.</summary>
+    public void Open(MigrationDoor door)
+    {
+        Door = door;
+        foreach (var (channel, secret) in door.Secrets)
+            Secrets[channel] = secret;
+    }
+
     public void Run() => Status = OperationStatus.Running;
 
     public void End(LxdFailure? failure)
     {
-        (Status, Failure) = (failure is null ? OperationStatus.Success : OperationStatus.Failure, failure);
-        _ended.TrySetResult();
+        Failure = failure;
+        End(failure is null ? OperationStatus.Success : OperationStatus.Failure);
     }
+
+    public void Cancel() => End(OperationStatus.Cancelled);
 
     public void Write(Utf8JsonWriter writer) => Write(writer, Status);
 
@@ -70,12 +89,19 @@ internal sealed class Operation(string description, string project, DateTimeOffs
         writer.WriteNumber("status_code", (int)status);
         WriteResources(writer);
         WriteMetadata(writer);
-        writer.WriteBoolean("may_cancel", false);
+        writer.WriteBoolean("may_cancel", MayCancel);
         writer.WriteString("err", Failure?.Message ?? "");
         if (TellsErrorCode)
             writer.WriteNumber("err_code", Failure?.Status ?? 0);
         writer.WriteString("location", "none");
         writer.WriteEndObject();
+    }
+
+    private void End(OperationStatus status)
+    {
+        Status = status;
+        Door?.Close();
+        _ended.TrySetResult();
     }
 
     private void WriteResources(Utf8JsonWriter writer)
@@ -94,7 +120,7 @@ internal sealed class Operation(string description, string project, DateTimeOffs
 
     private void WriteMetadata(Utf8JsonWriter writer)
     {
-        if (Metadata.Count == 0)
+        if (Metadata.Count + Secrets.Count == 0)
         {
             writer.WriteNull("metadata");
             return;
@@ -106,6 +132,9 @@ internal sealed class Operation(string description, string project, DateTimeOffs
             writer.WritePropertyName(key);
             write(writer);
         }
+
+        foreach (var (name, secret) in Secrets)
+            writer.WriteString(name, secret);
 
         writer.WriteEndObject();
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LxdGen.Testing.Faults;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
@@ -13,6 +14,8 @@ internal sealed class OperationTable(ServerState server)
 
     public IEnumerable<Operation> All => _all.Values;
 
+    public bool TryGet(string id, [NotNullWhen(true)] out Operation? operation) => _all.TryGetValue(id, out operation);
+
     public Operation Get(string id) => _all.GetValueOrDefault(id) ?? throw LxdFailure.NotFound("Operation not found");
 
     public void Forget(string id) => _all.Remove(id);
@@ -23,40 +26,84 @@ internal sealed class OperationTable(ServerState server)
     /// <param name="operation">What tells of the work.</param>
     /// <param name="fault">What is to go wrong with it.</param>
     /// <param name="work">The work. The gate is held while it runs.</param>
-    public Reply Start(Operation operation, FaultPlan fault, Action work)
+    public Reply Start(Operation operation, FaultPlan fault, Action work) => Begin(operation, fault, stopping => CarryAsync(operation, fault, work, stopping));
+
+    /// <summary>Begins work that takes the gate itself, where it needs it.</summary>
+    public Reply Start(Operation operation, FaultPlan fault, Func<CancellationToken, Task> work) => Begin(operation, fault, stopping => CarryAsync(operation, fault, work, stopping));
+
+    /// <summary>Begins to wait for what others do.</summary>
+    public Reply Begin(Operation operation)
     {
         _all.Add(operation.Id, operation);
         server.Events.Send(operation);
         operation.Run();
         server.Events.Send(operation);
-        var reply = Reply.Accepted(operation);
+        return Reply.Accepted(operation);
+    }
+
+    public void Cancel(Operation operation) => End(operation, FaultPlan.None, operation.Cancel);
+
+    private Reply Begin(Operation operation, FaultPlan fault, Func<CancellationToken, Task> carry)
+    {
+        var reply = Begin(operation);
         if (fault.ForgetsOperation)
             Forget(operation.Id);
-        _ = Task.Run(() => CarryAsync(operation, fault, work, server.Stopping));
+        var stopping = server.Stopping;
+        _ = Task.Run(() => carry(stopping), CancellationToken.None);
         return reply;
     }
 
     private async Task CarryAsync(Operation operation, FaultPlan fault, Action work, CancellationToken stopping)
     {
         await fault.OperationReleased.WaitAsync(stopping).ConfigureAwait(false);
+        // Its effect and its end are seen at once.
         lock (server.Gate)
         {
             // A server that has been started again in the meantime knows nothing of it.
-            if (stopping.IsCancellationRequested)
-                return;
-            var failure = fault.OperationError is { } error ? LxdFailure.Internal(error) : FailureOf(work);
-            // Before anybody is told of the end: a test may move the clock at once.
-            operation.Memory = server.Clock.CreateTimer(_ => ForgetSafely(operation.Id), null, Memory, Timeout.InfiniteTimeSpan);
-            operation.End(failure);
-            if (!fault.ForgetsOperation)
-                server.Events.Send(operation);
+            if (!stopping.IsCancellationRequested)
+                End(operation, fault, fault.OperationError is { } error ? LxdFailure.Internal(error) : FailureOf(work));
         }
+    }
+
+    private async Task CarryAsync(Operation operation, FaultPlan fault, Func<CancellationToken, Task> work, CancellationToken stopping)
+    {
+        await fault.OperationReleased.WaitAsync(stopping).ConfigureAwait(false);
+        var failure = fault.OperationError is { } error ? LxdFailure.Internal(error) : await FailureOfAsync(work(stopping)).ConfigureAwait(false);
+        lock (server.Gate)
+        {
+            if (!stopping.IsCancellationRequested)
+                End(operation, fault, failure);
+        }
+    }
+
+    private void End(Operation operation, FaultPlan fault, LxdFailure? failure) => End(operation, fault, () => operation.End(failure));
+
+    private void End(Operation operation, FaultPlan fault, Action end)
+    {
+        // Before anybody is told of the end: a test may move the clock at once.
+        operation.Memory = server.Clock.CreateTimer(_ => ForgetSafely(operation.Id), null, Memory, Timeout.InfiniteTimeSpan);
+        end();
+        if (!fault.ForgetsOperation)
+            server.Events.Send(operation);
     }
 
     private void ForgetSafely(string id)
     {
         lock (server.Gate)
             Forget(id);
+    }
+
+    private static async Task<LxdFailure?> FailureOfAsync(Task work)
+    {
+        try
+        {
+            await work.ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return AsFailure(e);
+        }
     }
 
     private static LxdFailure? FailureOf(Action work)
@@ -66,9 +113,12 @@ internal sealed class OperationTable(ServerState server)
             work();
             return null;
         }
-        catch (LxdFailure failure)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            return failure;
+            return AsFailure(e);
         }
     }
+
+    // Else nobody would be told of a mistake, and all would wait.
+    private static LxdFailure AsFailure(Exception e) => e as LxdFailure ?? LxdFailure.Internal($"The emulator threw {e}");
 }

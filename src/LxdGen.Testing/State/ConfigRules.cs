@@ -97,6 +97,9 @@ internal static partial class ConfigRules
     private static Func<string, string?>? RuleOf(LxdProfile profile, string contentType, string key) =>
         IsUser(key) ? Any : contentType == "block" && OfFilesystem.Contains(key) ? null : VolumeRule(profile, key);
 
+    /// <summary>Whether a volume may have the key, whatever its value.</summary>
+    public static bool IsOfVolume(LxdProfile profile, string key) => IsUser(key) || VolumeRule(profile, key) is not null;
+
     private static Func<string, string?>? PoolRule(LxdProfile profile, string driver, string key)
     {
         if (IsUser(key))

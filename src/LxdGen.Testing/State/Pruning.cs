@@ -1,4 +1,5 @@
 using LxdGen.Testing.Http;
+using LxdGen.Testing.Trust;
 
 namespace LxdGen.Testing.State;
 
@@ -27,7 +28,7 @@ internal sealed class Pruning : IDisposable
         foreach (var snapshot in volume.Snapshots.Where(snapshot => IsOver(snapshot.ExpiresAt)).ToList())
         {
             volume.Snapshots.Remove(snapshot);
-            _server.Events.Send("storage-volume-snapshot-deleted", $"{volume.StorageUrl}/snapshots/{GoUrl.Escape(snapshot.Name)}{volume.ProjectQuery}", volume.Key.Project);
+            _server.Events.Send("storage-volume-snapshot-deleted", $"{volume.StorageUrl}/snapshots/{GoUrl.Escape(snapshot.Name)}{volume.ProjectQuery}", volume.Key.Project, Requestor.Local);
         }
     }
 

@@ -1,11 +1,15 @@
+using System.Security.Cryptography.X509Certificates;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.Operations;
+using LxdGen.Testing.Trust;
 
 namespace LxdGen.Testing.State;
 
 /// <summary>All that the server knows. Who reads or changes it holds <see cref="Gate"/>.</summary>
-internal sealed class ServerState
+internal sealed class ServerState : IDisposable
 {
+    private readonly Lazy<X509Certificate2> _certificate = new(ServerCertificate.Create);
+
     public ServerState(LxdEmulatorOptions options)
     {
         (Profile, Clock, WaitDialect, Directory) = (options.Profile, options.TimeProvider, options.WaitDialect, options.Directory);
@@ -33,6 +37,14 @@ internal sealed class ServerState
 
     public OperationTable Operations { get; }
 
+    public TrustStore Trust { get; } = new();
+
+    /// <summary>What it is known by, also where it does not listen on HTTPS.</summary>
+    public X509Certificate2 Certificate => _certificate.Value;
+
+    /// <summary>Host and port on which it listens; null where it does not.</summary>
+    public string? HttpsAddress { get; set; }
+
     public RequestLog Requests { get; } = new();
 
     public LxdFaults Faults { get; } = new();
@@ -48,6 +60,12 @@ internal sealed class ServerState
             Operations.ForgetAll();
             Stopping = stopping;
         }
+    }
+
+    public void Dispose()
+    {
+        if (_certificate.IsValueCreated)
+            _certificate.Value.Dispose();
     }
 
     public Pool Pool(string name) => Pools.GetValueOrDefault(name) ?? throw LxdFailure.NotFound("Storage pool not found");

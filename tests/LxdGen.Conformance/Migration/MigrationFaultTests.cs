@@ -6,6 +6,7 @@ namespace LxdGen.Conformance;
 /// <summary>Migrations that end on the way.</summary>
 public sealed class MigrationFaultTests(LxdPairFixture fixture) : PairTest
 {
+    private IReadOnlyList<LxdDaemon> _daemons = [];
     private StorageVolume? _volume;
     private string _hash = "";
 
@@ -16,7 +17,7 @@ public sealed class MigrationFaultTests(LxdPairFixture fixture) : PairTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        (_volume, _hash) = await SlowMigration.PrepareAsync(Daemons[0], Pools[0], Token);
+        (_volume, _hash) = await SlowMigration.PrepareAsync(_daemons[0], Pools[0], Token);
     }
 
     [Theory]
@@ -27,7 +28,7 @@ public sealed class MigrationFaultTests(LxdPairFixture fixture) : PairTest
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var move = Volume.MoveToAsync(Pools[1], new() { Mode = mode }, cancel.Token);
-        await VolumeFile.WaitForFirstBytesAsync(Daemons[1], Copy, Token);
+        await VolumeFile.WaitForFirstBytesAsync(_daemons[1], Copy, Token);
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => move);
@@ -47,7 +48,7 @@ public sealed class MigrationFaultTests(LxdPairFixture fixture) : PairTest
     public async Task A_move_does_not_delete_what_has_changed_on_the_way(string mode)
     {
         var move = await Volume.StartMoveToAsync(Pools[1], new() { Mode = mode }, Token);
-        await VolumeFile.WaitForFirstBytesAsync(Daemons[1], Copy, Token);
+        await VolumeFile.WaitForFirstBytesAsync(_daemons[1], Copy, Token);
         await Volume.Snapshots.CreateAsync("late", cancellationToken: Token);
 
         var error = await Assert.ThrowsAsync<LxdException>(() => move.WaitAsync(null, Token));
@@ -57,10 +58,15 @@ public sealed class MigrationFaultTests(LxdPairFixture fixture) : PairTest
         Assert.Contains("pa/custom/v1", error.Message, StringComparison.Ordinal);
         Assert.Contains("pb/custom/v1", error.Message, StringComparison.Ordinal);
         await AssertSourceIsUntouchedAsync();
-        Assert.Equal(_hash, await VolumeFile.HashAsync(Daemons[1], Copy, Token));
+        Assert.Equal(_hash, await VolumeFile.HashAsync(_daemons[1], Copy, Token));
     }
 
-    protected override Task<LxdServers> StartAsync() => fixture.RequireAsync();
+    protected override async Task<IServerPair> StartAsync()
+    {
+        var servers = await fixture.RequireAsync();
+        _daemons = servers.Daemons;
+        return new LxdPair(servers);
+    }
 
     // LXD removes what has arrived shortly after it has said that the operation failed.
     private async Task AssertCopyGoesAsync()
@@ -74,7 +80,7 @@ public sealed class MigrationFaultTests(LxdPairFixture fixture) : PairTest
     private async Task AssertSourceIsUntouchedAsync()
     {
         Assert.Equal("mine", (await Pools[0].Volumes.GetAsync(StorageVolumeType.Custom, "v1", Token)).Description);
-        Assert.Equal(_hash, await VolumeFile.HashAsync(Daemons[0], Volume, Token));
+        Assert.Equal(_hash, await VolumeFile.HashAsync(_daemons[0], Volume, Token));
     }
 }
 
@@ -83,16 +89,18 @@ public sealed class DyingTargetTests(LxdPairFixture fixture) : PairTest
 {
     private LxdServers? _own;
 
+    private LxdServers Own => _own ?? throw new InvalidOperationException("No servers.");
+
     [Theory]
     [InlineData("pull")]
     [InlineData("push")]
     [InlineData("relay")]
     public async Task A_move_whose_target_dies_leaves_the_source_and_names_both_sides(string mode)
     {
-        var (volume, hash) = await SlowMigration.PrepareAsync(Daemons[0], Pools[0], Token);
+        var (volume, hash) = await SlowMigration.PrepareAsync(Own.Daemons[0], Pools[0], Token);
         var move = volume.MoveToAsync(Pools[1], new() { Mode = mode }, Token);
-        await VolumeFile.WaitForFirstBytesAsync(Daemons[1], Pools[1].Volumes.Handle(StorageVolumeType.Custom, "v1"), Token);
-        using (var target = Process.GetProcessById(Daemons[1].Pid))
+        await VolumeFile.WaitForFirstBytesAsync(Own.Daemons[1], Pools[1].Volumes.Handle(StorageVolumeType.Custom, "v1"), Token);
+        using (var target = Process.GetProcessById(Own.Daemons[1].Pid))
             target.Kill();
 
         var error = await Assert.ThrowsAnyAsync<LxdException>(() => move);
@@ -101,15 +109,16 @@ public sealed class DyingTargetTests(LxdPairFixture fixture) : PairTest
         Assert.Contains("pb/custom/v1", error.Message, StringComparison.Ordinal);
         await AssertNoMigrationsAsync(Lxd[0]);
         Assert.Equal("mine", (await Pools[0].Volumes.GetAsync(StorageVolumeType.Custom, "v1", Token)).Description);
-        Assert.Equal(hash, await VolumeFile.HashAsync(Daemons[0], volume, Token));
+        Assert.Equal(hash, await VolumeFile.HashAsync(Own.Daemons[0], volume, Token));
     }
 
     protected override Task CleanAsync() => _own is null ? Task.CompletedTask : _own.DisposeAsync().AsTask();
 
-    protected override async Task<LxdServers> StartAsync()
+    protected override async Task<IServerPair> StartAsync()
     {
         await fixture.RequireAsync();
-        return _own = await LxdServers.StartAsync(2);
+        _own = await LxdServers.StartAsync(2);
+        return new LxdPair(_own);
     }
 }
 

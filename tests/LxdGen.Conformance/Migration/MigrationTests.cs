@@ -1,9 +1,7 @@
-using LxdGen.Conformance.Daemon;
-
 namespace LxdGen.Conformance;
 
 /// <summary>Volumes that go from one server to another.</summary>
-public class MigrationTests(LxdPairFixture fixture) : PairTest
+public abstract class MigrationTests(Func<Task<IServerPair>> start) : PairTest
 {
     public static TheoryData<string, int, int> ModesBothWays()
     {
@@ -33,22 +31,22 @@ public class MigrationTests(LxdPairFixture fixture) : PairTest
     public async Task What_is_in_a_volume_and_its_snapshot_arrives_bit_by_bit(string mode, int from, int to)
     {
         var volume = await Pools[from].Volumes.CreateAsync(new() { Name = "v1" }, Token);
-        var before = await VolumeFile.WriteRandomAsync(Daemons[from], volume, 3_000_001, Token);
+        var before = await Servers.WriteRandomAsync(from, volume, 3_000_001, Token);
         await volume.Snapshots.CreateAsync("s1", cancellationToken: Token);
-        var after = await VolumeFile.WriteRandomAsync(Daemons[from], volume, 2_000_003, Token);
+        var after = await Servers.WriteRandomAsync(from, volume, 2_000_003, Token);
 
         var copy = await volume.CopyToAsync(Pools[to], new() { Mode = mode }, Token);
 
-        Assert.Equal(after, await VolumeFile.HashAsync(Daemons[to], copy, Token));
+        Assert.Equal(after, await Servers.HashAsync(to, copy, Token));
         await copy.RestoreAsync("s1", Token);
-        Assert.Equal(before, await VolumeFile.HashAsync(Daemons[to], copy, Token));
+        Assert.Equal(before, await Servers.HashAsync(to, copy, Token));
     }
 
     [Fact]
     public async Task A_move_whose_source_cannot_be_deleted_says_that_all_has_arrived()
     {
         await VolumeAsync(0);
-        using var handler = new NoDeleteHandler(Daemons[0].SocketPath);
+        using var handler = new NoDeleteHandler(Servers.SocketPathOf(0));
         await using var lxd = LxdClient.ConnectLocal(new() { Handler = handler });
         var volume = lxd.StoragePools.Handle("pa").Volumes.Handle(StorageVolumeType.Custom, "v1");
 
@@ -131,5 +129,5 @@ public class MigrationTests(LxdPairFixture fixture) : PairTest
         await AssertNoMigrationsAsync(Lxd);
     }
 
-    protected override Task<LxdServers> StartAsync() => fixture.RequireAsync();
+    protected override Task<IServerPair> StartAsync() => start();
 }

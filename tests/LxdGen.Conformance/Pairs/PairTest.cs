@@ -1,12 +1,10 @@
-using LxdGen.Conformance.Daemon;
-
 namespace LxdGen.Conformance;
 
 /// <summary>A test with two servers, a pool in each: <c>pa</c> and <c>pb</c>.</summary>
 public abstract class PairTest : IAsyncLifetime
 {
     private readonly List<StoragePool> _pools = [];
-    private LxdServers? _servers;
+    private IServerPair? _servers;
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -14,10 +12,10 @@ public abstract class PairTest : IAsyncLifetime
 
     protected IReadOnlyList<StoragePool> Pools => _pools;
 
-    protected IReadOnlyList<LxdDaemon> Daemons => _servers?.Daemons ?? [];
+    protected IServerPair Servers => _servers ?? throw new InvalidOperationException("No servers.");
 
     /// <summary>The two servers.</summary>
-    protected abstract Task<LxdServers> StartAsync();
+    protected abstract Task<IServerPair> StartAsync();
 
     public virtual async ValueTask InitializeAsync()
     {

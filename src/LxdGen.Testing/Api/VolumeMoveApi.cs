@@ -1,0 +1,90 @@
+using LxdGen.Testing.Http;
+using LxdGen.Testing.Migration;
+using LxdGen.Testing.State;
+
+namespace LxdGen.Testing.Api;
+
+/// <summary>Gives volumes another name, pool, project or server.</summary>
+internal static class VolumeMoveApi
+{
+    public static IEnumerable<Route> Routes => [Route.Waiting("POST", VolumesApi.One, PostAsync)];
+
+    private static async Task<Reply> PostAsync(Call call)
+    {
+        Body body;
+        Volume volume;
+        lock (call.Server.Gate)
+        {
+            (body, volume) = Find(call);
+            if (!body.Flag("migration"))
+                return Move(call, volume, body);
+        }
+
+        return await MigrateAsync(call, volume, body.Flag("volume_only"), body.Object("target")).ConfigureAwait(false);
+    }
+
+    private static (Body Body, Volume Volume) Find(Call call)
+    {
+        if (call["volumeName"].Contains('/', StringComparison.Ordinal))
+            throw LxdFailure.BadRequest("Invalid volume name");
+        var body = call.Body(Shapes.StorageVolumePost);
+        VolumeName.Required(body.Text("name"));
+        if (call["type"] != VolumeType.Custom)
+            throw LxdFailure.BadRequest($"Renaming storage volumes of type \"{call["type"]}\" is not allowed");
+        Address.Key(call, call["type"], call["volumeName"]);
+        Member.Require(call);
+        // Where a member is named, a missing target is told before a missing volume.
+        Address.Sought(call);
+        call.Server.Pool(call["poolName"]);
+        if (body.Text("pool") is { Length: > 0 } target && !body.Flag("migration"))
+            call.Server.Pool(target);
+        return (body, Address.Volume(call));
+    }
+
+    private static Reply Move(Call call, Volume volume, Body body)
+    {
+        var targetProject = body.Text("project") ?? "";
+        var target = body.Text("pool") is { Length: > 0 } poolName ? call.Server.Pool(poolName) : targetProject.Length == 0 ? volume.Pool : throw LxdFailure.NotFound("Storage pool not found");
+        VolumeCreateApi.RequireVolumes(target);
+        var newKey = volume.Key with { Name = VolumeName.Required(body.Text("name")), Project = targetProject.Length == 0 ? volume.Key.Project : targetProject };
+        if (target.Volumes.ContainsKey(newKey))
+            throw LxdFailure.Conflict("Volume by that name already exists");
+        return target == volume.Pool && targetProject.Length == 0 ? Rename(call, volume, newKey) : Change.Start(call, "Moving storage volume", null, _ => Move(call, volume, target, newKey));
+    }
+
+    private static Reply Rename(Call call, Volume volume, VolumeKey newKey)
+    {
+        var location = $"/1.0/storage-pools/{GoUrl.EscapeTwice(volume.Pool.Name)}/volumes/{newKey.Type}/{GoUrl.EscapeTwice(newKey.Name)}";
+        return Change.Make(call, VolumesApi.Asynchronous, "Renaming storage volume", Reply.Created(location), () =>
+        {
+            ServerPaths.CheckLength(newKey.StorageName, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey));
+            var oldName = volume.Key.Name;
+            volume.MoveTo(volume.Pool, newKey);
+            Address.Tell(call, "storage-volume-renamed", volume, context: ("old_name", oldName));
+        });
+    }
+
+    private static void Move(Call call, Volume volume, Pool target, VolumeKey newKey)
+    {
+        if (!call.Server.Projects.TryGet(newKey.Project, out _))
+            throw LxdFailure.Internal($"Error inserting volume \"{newKey.Name}\" for project \"{newKey.Project}\" in pool \"{target.Name}\" of type \"{newKey.Type}\" into database \"NOT NULL constraint failed: storage_volumes.project_id\"");
+        VolumesApi.TellDeleted(call, volume);
+        volume.MoveTo(target, newKey);
+        Address.Tell(call, "storage-volume-created", volume, context: ("type", newKey.Type));
+    }
+
+    // Another server is asked before this one answers, and must not hold up the others meanwhile.
+    private static async Task<Reply> MigrateAsync(Call call, Volume volume, bool volumeOnly, Body? target)
+    {
+        MigrationLink? link = null;
+        if (target is not null && new MigrationPeer(target) is var peer)
+        {
+            var certificate = peer.ReadCertificate();
+            if (peer.HasSecrets)
+                link = await peer.ConnectAsync(certificate, call.Http.RequestAborted).ConfigureAwait(false);
+        }
+
+        lock (call.Server.Gate)
+            return target is null ? MigrationApi.Offer(call, volume, volumeOnly) : MigrationApi.Send(call, volume, volumeOnly, link);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace LxdGen.Testing.Trust;
+
+/// <summary>Who asks for something, as events tell it.</summary>
+/// <param name="Username">Who it is; empty where the server does not know.</param>
+/// <param name="Protocol">How that was proven.</param>
+/// <param name="Address">Where the request came from.</param>
+internal sealed record Requestor(string Username, string Protocol, string Address)
+{
+    /// <summary>Who may open the Unix socket, and the server itself.</summary>
+    public static Requestor Local { get; } = new("root", "unix", "@");
+
+    /// <summary>Whether the server knows who it is.</summary>
+    public bool IsTrusted => Username.Length > 0;
+
+    /// <summary>Who sent a request: who can open the socket is trusted, others by their certificates.</summary>
+    public static Requestor Of(HttpContext http, Func<X509Certificate2, bool> isTrusted)
+    {
+        if (!http.Request.IsHttps)
+            return Local;
+        var address = $"{http.Connection.RemoteIpAddress}:{http.Connection.RemotePort}";
+        return http.Connection.ClientCertificate is { } certificate && isTrusted(certificate)
+            ? new Requestor(ServerCertificate.FingerprintOf(certificate), "tls", address)
+            : new Requestor("", "", address);
+    }
+
+    public void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("requestor");
+        writer.WriteString("username", Username);
+        writer.WriteString("protocol", Protocol);
+        writer.WriteString("address", Address);
+        writer.WriteEndObject();
+    }
+}

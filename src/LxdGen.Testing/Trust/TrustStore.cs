@@ -1,0 +1,26 @@
+using System.Security.Cryptography.X509Certificates;
+using LxdGen.Testing.Http;
+
+namespace LxdGen.Testing.Trust;
+
+/// <summary>The certificates that the server trusts.</summary>
+internal sealed class TrustStore
+{
+    private readonly SortedDictionary<string, TrustedCertificate> _all = new(StringComparer.Ordinal);
+
+    public IEnumerable<TrustedCertificate> All => _all.Values;
+
+    public bool Has(X509Certificate2 certificate) => _all.ContainsKey(ServerCertificate.FingerprintOf(certificate));
+
+    public void Add(TrustedCertificate certificate)
+    {
+        if (!_all.TryAdd(certificate.Fingerprint, certificate))
+            throw LxdFailure.Conflict("Certificate already in trust store");
+    }
+
+    /// <param name="fingerprint">The whole of it, or its beginning.</param>
+    public TrustedCertificate Get(string fingerprint) =>
+        _all.Values.FirstOrDefault(certificate => certificate.Fingerprint.StartsWith(fingerprint, StringComparison.Ordinal)) ?? throw LxdFailure.NotFound("Certificate not found");
+
+    public void Remove(TrustedCertificate certificate) => _all.Remove(certificate.Fingerprint);
+}
