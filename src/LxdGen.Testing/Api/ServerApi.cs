@@ -16,11 +16,17 @@ internal static class ServerApi
         Route.For("GET", "/1.0/cluster", GetCluster),
     ];
 
-    private static Reply Get(Call call) => Reply.Value(writer =>
+    private static Reply Get(Call call)
+    {
+        Member.Require(call);
+        return Reply.Value(writer => Write(writer, call), call.Requestor.IsTrusted ? ETag.OfMap(ConfigOf(call)) : null);
+    }
+
+    private static void Write(Utf8JsonWriter writer, Call call)
     {
         writer.WriteStartObject();
         if (call.Requestor.IsTrusted)
-            writer.WriteMap("config", call.Server.HttpsAddress is { } address ? [KeyValuePair.Create("core.https_address", address)] : []);
+            writer.WriteMap("config", ConfigOf(call));
         writer.WriteList("api_extensions", call.Server.Profile.Extensions);
         writer.WriteString("api_status", "stable");
         writer.WriteString("api_version", "1.0");
@@ -30,7 +36,7 @@ internal static class ServerApi
         if (call.Requestor.IsTrusted)
             WriteEnvironment(writer, call);
         writer.WriteEndObject();
-    });
+    }
 
     private static void WriteEnvironment(Utf8JsonWriter writer, Call call)
     {
@@ -68,9 +74,15 @@ internal static class ServerApi
 
     private static Reply Configure(Call call)
     {
-        call.Body(Shapes.ServerPut);
-        throw LxdFailure.NotEmulated("the server's own config");
+        Member.Require(call);
+        var body = call.Body(Shapes.ServerPut);
+        ETag.Check(call, ETag.OfMap(ConfigOf(call)));
+        if (body.AnyMap("config") is { } config)
+            call.Server.Config.Set(config);
+        return Reply.Done;
     }
+
+    private static SortedDictionary<string, string> ConfigOf(Call call) => call.Server.Config.With(call.Server.HttpsAddress);
 
     private static Reply GetCluster(Call call) => Reply.Value(writer =>
     {

@@ -7,7 +7,10 @@ namespace LxdGen.Testing.Http;
 internal static class ETag
 {
     public static string Of(params IReadOnlyList<object> covered) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(GoJson.List(covered))));
+        Hash(GoJson.List(covered));
+
+    /// <summary>That of the server, which is of its config alone.</summary>
+    public static string OfMap(IReadOnlyDictionary<string, string> covered) => Hash(GoJson.Map(covered));
 
     /// <summary>Refuses what was meant for an older state. Quotes around the hash do not matter.</summary>
     public static void Check(Call call, string current)
@@ -16,4 +19,6 @@ internal static class ETag
         if (!string.IsNullOrEmpty(wanted) && wanted.Trim('"') is var hash && hash != current)
             throw new LxdFailure(412, $"ETag doesn't match: {current} vs {hash}");
     }
+
+    private static string Hash(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 }
