@@ -83,7 +83,7 @@ internal static class VolumeCreateApi
         {
             CreatedAt = call.Server.Clock.GetUtcNow(),
             Description = order.Description.Length > 0 ? order.Description : source.Description,
-            Config = order.Config is { Count: > 0 } own ? ConfigMap.Sent(own) : new(source.Config, StringComparer.Ordinal),
+            Config = order.Config is { Count: > 0 } own ? ConfigMap.Of(own) : new(source.Config, StringComparer.Ordinal),
             Files = source.Files,
             Snapshots = [.. order.VolumeOnly ? [] : source.Snapshots.Select(snapshot => snapshot.Copy())],
         };

@@ -31,14 +31,22 @@ internal static class VolumeMoveApi
         VolumeName.Required(body.Text("name"));
         if (call["type"] != VolumeType.Custom)
             throw LxdFailure.BadRequest($"Renaming storage volumes of type \"{call["type"]}\" is not allowed");
-        Address.Key(call, call["type"], call["volumeName"]);
+        var key = Address.Key(call, call["type"], call["volumeName"]);
         Member.Require(call);
-        // Where a member is named, a missing target is told before a missing volume.
         Address.Sought(call);
-        call.Server.Pool(call["poolName"]);
-        if (body.Text("pool") is { Length: > 0 } target && !body.Flag("migration"))
-            call.Server.Pool(target);
+        if (Member.IsNamed(call) && !body.Flag("migration"))
+            RequireTarget(call, body, key);
         return (body, Address.Volume(call));
+    }
+
+    // Where a member is named, it is told of the target before it is of the volume.
+    private static void RequireTarget(Call call, Body body, VolumeKey key)
+    {
+        var source = call.Server.Pool(call["poolName"]);
+        var target = body.Text("pool") is { Length: > 0 } name ? call.Server.Pool(name) : source;
+        var project = body.Text("project") ?? "";
+        if (target.Volumes.ContainsKey(key with { Name = VolumeName.Required(body.Text("name")), Project = project.Length == 0 ? key.Project : project }))
+            throw LxdFailure.Conflict("Volume by that name already exists");
     }
 
     private static Reply Move(Call call, Volume volume, Body body)

@@ -76,9 +76,9 @@ internal static class VolumesApi
     {
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, volume.Key.StorageName, config) is { } fault)
             throw LxdFailure.Internal(fault);
-        if (ConfigRules.CheckTogether(config) is { } conflict)
-            throw LxdFailure.Internal(conflict);
         config = ConfigMap.Of(config);
+        if (!config.SequenceEqual(volume.Config) && ConfigRules.CheckTogether(config) is { } conflict)
+            throw LxdFailure.Internal(conflict);
         volume.Resize(config, isNew: false);
         (volume.Description, volume.Config) = (description, config);
         Address.Tell(call, "storage-volume-updated", volume);

@@ -36,7 +36,7 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
     }
 
     /// <summary>Whether the body is left to what answers.</summary>
-    public bool Streams(HttpContext http) => MediaType.IsFile(http.Request.ContentType) && Find(http, PathOf(http).Split('/')) is { Route.Serve: not null };
+    public bool Streams(HttpContext http) => MediaType.IsFile(http.Request.ContentType) && Find(http, PathOf(http).Split('/')) is { Route.ReadsBody: true };
 
     /// <summary>The answer; null if it was sent already.</summary>
     private async Task<Reply?> AnswerAsync(HttpContext http, ReadOnlyMemory<byte> body, FaultPlan fault)
