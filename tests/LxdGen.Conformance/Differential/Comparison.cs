@@ -7,13 +7,17 @@ internal sealed class Comparison(Server real, Server emulator)
     /// <param name="IsOfState">Whether it takes a look at all there is too.</param>
     private readonly record struct Difference(int Length, bool IsOfState);
 
+    // Kept, since one that is of chance is not there when it is looked for again.
+    private string _told = "";
+
     /// <summary>The shortest walk in which they differ, told; null if they do not.</summary>
     public async Task<string?> FindAsync(IReadOnlyList<Step> walk)
     {
         if (await FirstDifferenceAsync(walk) is not { } difference)
             return null;
+        var first = _told;
         var shortest = await ShrinkAsync([.. walk.Take(difference.Length)], difference.IsOfState);
-        return await TellAsync(shortest, difference.IsOfState);
+        return $"{await TellAsync(shortest, difference.IsOfState)}\nat first\n{first}";
     }
 
     private async Task<Difference?> FirstDifferenceAsync(IReadOnlyList<Step> walk)
@@ -22,12 +26,17 @@ internal sealed class Comparison(Server real, Server emulator)
         for (var i = 0; i < walk.Count; i++)
         {
             var (theirs, ours) = await BothAsync(walk[i]);
-            if (theirs != ours)
-                return new Difference(i + 1, false);
+            if (theirs == ours)
+                continue;
+            _told = Tell(walk[i], theirs, ours);
+            return new Difference(i + 1, false);
         }
 
         var states = await Task.WhenAll(real.StateAsync(), emulator.StateAsync());
-        return states[0] == states[1] ? null : new Difference(walk.Count, true);
+        if (states[0] == states[1])
+            return null;
+        _told = TellState(states[0], states[1]);
+        return new Difference(walk.Count, true);
     }
 
     private async Task<List<Step>> ShrinkAsync(List<Step> walk, bool isOfState)
@@ -56,13 +65,15 @@ internal sealed class Comparison(Server real, Server emulator)
         foreach (var step in walk)
         {
             var (theirs, ours) = await BothAsync(step);
-            told.Add(theirs == ours ? $"{step}\n    {theirs}" : $"{step}\n    {real.Name}: {theirs}\n    {emulator.Name}: {ours}");
+            told.Add(Tell(step, theirs, ours));
         }
 
         if (isOfState)
             told.Add(TellState(await real.StateAsync(), await emulator.StateAsync()));
         return string.Join('\n', told);
     }
+
+    private string Tell(Step step, Answer theirs, Answer ours) => theirs == ours ? $"{step}\n    {theirs}" : $"{step}\n    {real.Name}: {theirs}\n    {emulator.Name}: {ours}";
 
     private string TellState(string theirs, string ours)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -13,7 +14,7 @@ internal static partial class Normalizer
     public static string Normalize(string text, string directory)
     {
         text = Id().Replace(text.Replace(directory, "DIR", StringComparison.Ordinal), "ID");
-        text = OtherEnd().Replace(FileSize().Replace(text, "/N"), "$1");
+        text = OtherEnd().Replace(ContentRange().Replace(text, RangeOf), "$1");
         if (text.TrimStart() is not ['{', ..])
             return text.Trim();
         var root = JsonNode.Parse(text)!;
@@ -57,12 +58,15 @@ internal static partial class Normalizer
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Id();
 
-    // How large an export is.
-    [GeneratedRegex(@"(?<=^bytes [0-9*-]+)/\d+$")]
-    private static partial Regex FileSize();
+    // One that reaches the end of an export says where that is.
+    private static string RangeOf(System.Text.RegularExpressions.Match range) =>
+        int.TryParse(range.Groups["end"].Value, out var end) && end + 1 == int.Parse(range.Groups["size"].Value, CultureInfo.InvariantCulture) ? "bytes TO END" : $"{range.Groups["range"].Value}/N";
+
+    [GeneratedRegex(@"^(?<range>bytes (\*|\d+-(?<end>\d+)))/(?<size>\d+)$")]
+    private static partial Regex ContentRange();
 
     // Of a copy between pools that fails, the sending end may tell that the receiving one has gone.
-    [GeneratedRegex(@"Create custom volume from copy failed: \[.*\) (.*?)\](?="")", RegexOptions.Singleline)]
+    [GeneratedRegex(@"Create custom volume from copy failed: \[.*?\\n\) (.*?)\](?="")", RegexOptions.Singleline)]
     private static partial Regex OtherEnd();
 
     // Of today: those that a walk sends are of other years.

@@ -42,6 +42,7 @@ internal sealed class Server(string name, string socketPath, string directory) :
         var state = new StringBuilder();
         foreach (var path in await StatePathsAsync())
             state.AppendLine($"{path}: {await TakeAsync(new Step(0, "GET", path))}");
+        state.AppendLine($"config: {(await MetadataAsync("/1.0"))["config"]!.ToJsonString()}");
         return state.ToString();
     }
 
@@ -54,11 +55,14 @@ internal sealed class Server(string name, string socketPath, string directory) :
         {
             foreach (var volume in await VolumePathsAsync(pool))
                 await TakeAsync(new Step(0, "DELETE", volume));
-            await TakeAsync(new Step(0, "DELETE", PoolPath(pool)));
         }
 
+        // Before the pools: of a project without volumes of its own, those that were moved there can be reached in no other way.
         foreach (var project in (await NamesAsync("/1.0/projects?recursion=1")).Where(project => project != "default"))
             await TakeAsync(new Step(0, "DELETE", $"/1.0/projects/{Uri.EscapeDataString(project)}"));
+        foreach (var pool in await NamesAsync("/1.0/storage-pools?recursion=1"))
+            await TakeAsync(new Step(0, "DELETE", PoolPath(pool)));
+        await TakeAsync(new Step(0, "PATCH", "/1.0", """{"config":{"user.x":"","user.y":""}}"""));
     }
 
     public void Dispose()
