@@ -72,7 +72,16 @@ public sealed partial class LxcTests(WalkedFixture fixture)
         var error = process.StandardError.ReadToEndAsync();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(60));
-        await process.WaitForExitAsync(limit.Token);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw new TimeoutException($"lxc {command} does not end with {lxdDirectory}.");
+        }
+
         return $"exit {process.ExitCode}\n{Varying().Replace(Last(await output), "~")}{Varying().Replace(Last(await error), "~")}";
     }
 
