@@ -23,9 +23,22 @@ internal static class BackupsApi
     {
         RequireCustom(call);
         Member.Require(call);
-        var volume = Address.Sought(call).Volume ?? throw LxdFailure.NotFound("Storage volume backup not found");
-        return (volume, volume.Backup(call["backupName"]));
+        var key = Address.Sought(call).Key;
+        foreach (var volume in Namesakes(call, key))
+        {
+            if (volume.Backups.Find(backup => backup.Name == call["backupName"]) is { } backup)
+                return (volume, backup);
+        }
+
+        throw LxdFailure.NotFound("Storage volume backup not found");
     }
+
+    /// <summary>Whether the file of a backup is not where the request makes LXD look.</summary>
+    public static bool IsElsewhere(Call call, Volume owner) => owner.Pool.Name != call["poolName"];
+
+    // LXD looks for backups by project, volume and name, whatever the pool.
+    private static IEnumerable<Volume> Namesakes(Call call, VolumeKey key) =>
+        call.Server.Pools.Values.OrderBy(pool => pool.Name != call["poolName"]).Select(pool => pool.Volumes.GetValueOrDefault(key)).OfType<Volume>();
 
     private static Reply List(Call call)
     {
@@ -58,10 +71,10 @@ internal static class BackupsApi
         var resources = new Dictionary<string, string> { ["backups"] = $"/1.0/backups/{name}", ["storage_volumes"] = $"/1.0/storage_volumes/{volume.Key.Name}" };
         return Change.Start(call, "Creating custom volume backup", resources, operation =>
         {
-            if (volume.Backups.Exists(backup => backup.Name == name))
-                throw LxdFailure.Internal($"Create volume backup: Backup \"{volume.Key.Name}/{name}\" already exists");
+            if (Namesakes(call, volume.Key).Any(namesake => namesake.Backups.Exists(backup => backup.Name == name)))
+                throw LxdFailure.Internal($"Create volume backup: Backup {GoString.Quote($"{volume.Key.Name}/{name}")} already exists");
             if (ServerPaths.IsTooLong(name))
-                throw TooLong($"{ServerPaths.Backups(call.Server, volume)}/{name}");
+                throw TooLong($"{ServerPaths.Backups(call.Server, volume.Pool.Name, volume.Key)}/{name}");
             var now = call.Server.Clock.GetUtcNow();
             volume.Backups.Add(new Backup
             {
@@ -77,7 +90,7 @@ internal static class BackupsApi
         });
     }
 
-    private static LxdFailure TooLong(string path) => LxdFailure.Internal($"Create volume backup: Error opening backup tarball for writing \"{path}\": open {path}: file name too long");
+    private static LxdFailure TooLong(string path) => LxdFailure.Internal($"Create volume backup: Error opening backup tarball for writing {GoString.Quote(path)}: open {path}: file name too long");
 
     private static Reply Rename(Call call)
     {
@@ -90,6 +103,9 @@ internal static class BackupsApi
         var (volume, backup) = Find(call);
         return Change.Start(call, "Renaming custom volume backup", new Dictionary<string, string> { ["volume"] = $"/1.0/volume/{volume.Key.Name}" }, _ =>
         {
+            var folder = ServerPaths.Backups(call.Server, call["poolName"], volume.Key);
+            if (IsElsewhere(call, volume))
+                throw LxdFailure.Internal($"rename {folder}/{backup.Name} {Path.Join(folder, name).TrimEnd('/')}: no such file or directory");
             if (volume.Backups.Find(other => other.Name == name && other != backup) is { } other)
             {
                 // LXD moves the file before it finds that the name is taken.
@@ -97,7 +113,6 @@ internal static class BackupsApi
                 throw LxdFailure.Internal("UNIQUE constraint failed: storage_volumes_backups.storage_volume_id, storage_volumes_backups.name");
             }
 
-            var folder = ServerPaths.Backups(call.Server, volume);
             if (name.Length == 0 || ServerPaths.IsTooLong(name))
                 throw LxdFailure.Internal($"rename {folder}/{backup.Name} {Path.Join(folder, name).TrimEnd('/')}: {(name.Length == 0 ? "file exists" : "file name too long")}");
             var oldName = backup.Name;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.Trust;
+using Microsoft.AspNetCore.Http;
 
 namespace LxdGen.Testing.Api;
 
@@ -75,8 +76,11 @@ internal static class ServerApi
     private static Reply Configure(Call call)
     {
         Member.Require(call);
-        var body = call.Body(Shapes.ServerPut);
+        // A PUT is read before its ETag is looked at.
+        if (HttpMethods.IsPut(call.Http.Request.Method))
+            call.Body(Shapes.ServerPut);
         ETag.Check(call, ETag.OfMap(ConfigOf(call)));
+        var body = call.Body(Shapes.ServerPut);
         if (body.AnyMap("config") is { } config)
             call.Server.Config.Set(config);
         return Reply.Done;

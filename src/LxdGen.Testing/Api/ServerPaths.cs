@@ -13,7 +13,7 @@ internal static class ServerPaths
 
     public static string Snapshots(ServerState server, Volume volume) => $"{Pool(server, volume.Pool.Name)}/custom-snapshots/{volume.Key.StorageName}";
 
-    public static string Backups(ServerState server, Volume volume) => $"{server.Directory}/backups/custom/{volume.Pool.Name}/{volume.Key.StorageName}";
+    public static string Backups(ServerState server, string pool, VolumeKey key) => $"{server.Directory}/backups/custom/{pool}/{key.StorageName}";
 
     public static string Pool(ServerState server, string name) => $"{server.Directory}/storage-pools/{name}";
 
@@ -27,5 +27,5 @@ internal static class ServerPaths
     }
 
     public static LxdFailure RenameFailed(string oldPath, string newPath, string why) =>
-        LxdFailure.Internal($"Failed to rename \"{oldPath}\" to \"{newPath}\": rename {oldPath} {newPath}: {why}");
+        LxdFailure.Internal($"Failed to rename {GoString.Quote(oldPath)} to {GoString.Quote(newPath)}: rename {oldPath} {newPath}: {why}");
 }

@@ -59,13 +59,13 @@ internal static class SnapshotsApi
         var volume = Address.Volume(call);
         var name = wanted.Length > 0 ? wanted : CountedName.After(volume.Snapshots.Select(snapshot => snapshot.Name), "snap");
         if (volume.Snapshots.Exists(snapshot => snapshot.Name == name))
-            throw LxdFailure.Conflict($"Snapshot \"{name}\" already in use");
+            throw LxdFailure.Conflict($"Snapshot {GoString.Quote(name)} already in use");
         return Change.Start(call, "Creating storage volume snapshot", Resource("storage_volumes", volume.Key), operation =>
         {
             if (volume.Snapshots.Exists(snapshot => snapshot.Name == name))
                 throw LxdFailure.Internal($"Snapshot by that name already exists: {name}");
             if (ServerPaths.IsTooLong(name))
-                throw TooLong($"{ServerPaths.Snapshots(call.Server, volume)}/{name}");
+                throw TooLong($"{ServerPaths.Snapshots(call.Server, volume)}/{name}", volume.Snapshots.Count == 0);
             var now = call.Server.Clock.GetUtcNow();
             var snapshot = volume.Take(name, sent is null ? Expiry.From(volume.Config, now) : GoTime.OrNull(sent), now);
             if (description is { Length: > 0 })
@@ -138,7 +138,10 @@ internal static class SnapshotsApi
         return Address.Sought(call);
     }
 
-    private static LxdFailure TooLong(string path) => LxdFailure.Internal($"Error getting mount directory info \"{path}\": lstat {path}: file name too long");
+    // Of the first snapshot, LXD does not find the folder, and finds out when it makes one.
+    private static LxdFailure TooLong(string path, bool isFirst) => LxdFailure.Internal(isFirst
+        ? $"Failed to create mount directory {GoString.Quote(path)}: mkdir {path}: file name too long"
+        : $"Error getting mount directory info {GoString.Quote(path)}: lstat {path}: file name too long");
 
     private static bool IsMissing(Call call)
     {

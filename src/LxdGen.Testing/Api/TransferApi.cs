@@ -21,7 +21,8 @@ internal static class TransferApi
         lock (call.Server.Gate)
         {
             var (volume, backup) = BackupsApi.Find(call);
-            archive = backup.Archive ?? throw LxdFailure.Internal($"open {call.Server.Directory}/backups/custom/{volume.Pool.Name}/{volume.Key.StorageName}/{backup.Name}: no such file or directory");
+            archive = (BackupsApi.IsElsewhere(call, volume) ? null : backup.Archive)
+                ?? throw LxdFailure.Internal($"open {ServerPaths.Backups(call.Server, call["poolName"], volume.Key)}/{backup.Name}: no such file or directory");
             time = backup.CreatedAt;
             Address.TellPlainly(call, "storage-volume-backup-retrieved", volume, $"/backups/{GoUrl.Escape(backup.Name)}", ("type", volume.Key.Type));
         }

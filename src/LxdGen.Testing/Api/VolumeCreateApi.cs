@@ -83,7 +83,7 @@ internal static class VolumeCreateApi
         {
             CreatedAt = call.Server.Clock.GetUtcNow(),
             Description = order.Description.Length > 0 ? order.Description : source.Description,
-            Config = order.Config is { Count: > 0 } own ? ConfigMap.Of(own) : new(source.Config, StringComparer.Ordinal),
+            Config = order.Config is { Count: > 0 } own ? (source.Volume.Pool == order.Pool ? ConfigMap.Sent(own) : ConfigMap.Of(own)) : new(source.Config, StringComparer.Ordinal),
             Files = source.Files,
             Snapshots = [.. order.VolumeOnly ? [] : source.Snapshots.Select(snapshot => snapshot.Copy())],
         };
@@ -124,7 +124,7 @@ internal static class VolumeCreateApi
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, calledName, volume.Config) is { } fault)
             throw LxdFailure.Internal(fault);
         if (ServerPaths.IsTooLong(volume.Key.StorageName))
-            throw LxdFailure.Internal($"Volume path \"{ServerPaths.Volume(call.Server, volume.Pool, volume.Key)}\" already exists");
+            throw LxdFailure.Internal($"Volume path {GoString.Quote(ServerPaths.Volume(call.Server, volume.Pool, volume.Key))} already exists");
         volume.Config = ConfigMap.Of(volume.Config);
         volume.Resize(volume.Config, isNew: true);
         if (!volume.Pool.Volumes.TryAdd(volume.Key, volume))
@@ -136,5 +136,5 @@ internal static class VolumeCreateApi
         NotInserted(volume, "UNIQUE constraint failed: storage_volumes.storage_pool_id, storage_volumes.node_id, storage_volumes.project_id, storage_volumes.name, storage_volumes.type");
 
     public static string NotInserted(Volume volume, string why) =>
-        $"Error inserting volume \"{volume.Key.Name}\" for project \"{volume.Key.Project}\" in pool \"{volume.Pool.Name}\" of type \"{volume.Key.Type}\" into database \"{why}\"";
+        $"Error inserting volume {GoString.Quote(volume.Key.Name)} for project \"{volume.Key.Project}\" in pool \"{volume.Pool.Name}\" of type \"{volume.Key.Type}\" into database \"{why}\"";
 }

@@ -62,7 +62,7 @@ internal static class VolumeMoveApi
 
     private static Reply Rename(Call call, Volume volume, VolumeKey newKey)
     {
-        var location = $"/1.0/storage-pools/{GoUrl.EscapeTwice(volume.Pool.Name)}/volumes/{newKey.Type}/{GoUrl.EscapeTwice(newKey.Name)}";
+        var location = $"/1.0/storage-pools/{GoUrl.EscapeTwice(volume.Pool.Name)}/volumes/{newKey.Type}/{GoUrl.EscapeTwice(newKey.Name)}{Projects.QueryOf(newKey.Project)}";
         return Change.Make(call, VolumesApi.Asynchronous, "Renaming storage volume", Reply.Created(location), () =>
         {
             ServerPaths.CheckLength(newKey.StorageName, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey));
@@ -75,7 +75,7 @@ internal static class VolumeMoveApi
     private static void Move(Call call, Volume volume, Pool target, VolumeKey newKey)
     {
         if (!call.Server.Projects.TryGet(newKey.Project, out _))
-            throw LxdFailure.Internal($"Error inserting volume \"{newKey.Name}\" for project \"{newKey.Project}\" in pool \"{target.Name}\" of type \"{newKey.Type}\" into database \"NOT NULL constraint failed: storage_volumes.project_id\"");
+            throw LxdFailure.Internal($"Error inserting volume {GoString.Quote(newKey.Name)} for project \"{newKey.Project}\" in pool \"{target.Name}\" of type \"{newKey.Type}\" into database \"NOT NULL constraint failed: storage_volumes.project_id\"");
         VolumesApi.TellDeleted(call, volume);
         volume.MoveTo(target, newKey);
         Address.Tell(call, "storage-volume-created", volume, context: ("type", newKey.Type));

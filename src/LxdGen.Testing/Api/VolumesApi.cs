@@ -96,7 +96,7 @@ internal static class VolumesApi
     private static Reply Delete(Call call)
     {
         if (call["volumeName"].Contains('/', StringComparison.Ordinal))
-            throw LxdFailure.BadRequest($"Invalid storage volume \"{call["volumeName"]}\"");
+            throw LxdFailure.BadRequest($"Invalid storage volume {GoString.Quote(call["volumeName"])}");
         var volume = Address.Volume(call);
         return Change.Make(call, Asynchronous, "Deleting storage volume", Reply.Done, () =>
         {

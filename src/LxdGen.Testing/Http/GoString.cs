@@ -47,6 +47,28 @@ internal static class GoString
         _ => $"'{octet}'",
     };
 
+    /// <summary>A text in quotes, with what cannot be printed escaped.</summary>
+    public static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var rune in text.EnumerateRunes())
+        {
+            _ = rune.Value switch
+            {
+                '"' or '\\' => quoted.Append('\\').Append((char)rune.Value),
+                _ when IsPrintable(rune) => quoted.Append(rune),
+                < 0x80 => quoted.Append(Quote((char)rune.Value).Trim('\'')),
+                <= 0xffff => quoted.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
+                _ => quoted.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}"),
+            };
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    private static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator);
+
     private static Rune Unescape(ReadOnlySpan<char> escape, out int length)
     {
         length = 2;

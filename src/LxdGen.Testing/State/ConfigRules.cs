@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LxdGen.Testing.Http;
 
 namespace LxdGen.Testing.State;
 
@@ -82,9 +83,9 @@ internal static partial class ConfigRules
         foreach (var (key, value) in config)
         {
             if (RuleOf(profile, contentType, key) is not { } rule)
-                return $"Invalid option for volume \"{name}\" option \"{key}\"";
+                return $"Invalid option for volume {GoString.Quote(name)} option {GoString.Quote(key)}";
             if (value.Length > 0 && rule(value) is { } fault)
-                return $"Invalid value for volume \"{name}\" option \"{key}\": {fault}";
+                return $"Invalid value for volume {GoString.Quote(name)} option {GoString.Quote(key)}: {fault}";
         }
 
         return null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using LxdGen.Testing.Http;
 
@@ -96,6 +97,9 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     public void MoveTo(Pool target, VolumeKey name)
     {
         Pool.Volumes.Remove(Key);
+        // It is the size on the disk that arrives.
+        if (target != Pool && contentType == "block")
+            Config = new(Config, StringComparer.Ordinal) { ["size"] = BlockSize.ToString(CultureInfo.InvariantCulture) };
         var isNew = target != Pool || name.Project != Key.Project;
         (Pool, Key) = (target, name);
         if (isNew)
