@@ -66,7 +66,7 @@ internal static partial class Normalizer
     private static partial Regex ContentRange();
 
     // Of a copy between pools that fails, the sending end may tell that the receiving one has gone.
-    [GeneratedRegex(@"Create custom volume from copy failed: \[(?:Rsync send failed.*?\\n\)|Error copying .*?(?:context canceled|closed network connection|broken pipe)) (.*?)\](?="")", RegexOptions.Singleline)]
+    [GeneratedRegex(@"Create custom volume from copy failed: \[.*? ((?:Invalid (?:option|value)|Error inserting|Volume path) .*?)\](?="")", RegexOptions.Singleline)]
     private static partial Regex OtherEnd();
 
     // Of today: those that a walk sends are of other years.
