@@ -31,7 +31,7 @@ internal sealed class Pool(string name, string driver, LxdProfile profile)
     /// <summary>Whether it is a real disk of the server, and no Ceph.</summary>
     public bool IsLocal => driver != CephObject;
 
-    /// <summary>Whether volumes are counted: on btrfs from the first that is given a size.</summary>
+    /// <summary>Whether volumes are counted: on btrfs from the first with a filesystem that is given a size.</summary>
     public bool HasQuotas { get; private set; }
 
     public string ETag => Http.ETag.Of(name, driver, Config);

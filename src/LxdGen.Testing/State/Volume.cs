@@ -65,9 +65,12 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     {
         if (!ByteSize.TryParse(config.GetValueOrDefault("size", ""), out var size) || size == 0)
             return;
-        Pool.Limit(size);
         if (contentType != "block")
+        {
+            Pool.Limit(size);
             return;
+        }
+
         if (size < BlockSize && !isNew)
             throw LxdFailure.Internal("Block volumes cannot be shrunk: Cannot be shrunk");
         BlockSize = size;
