@@ -13,7 +13,7 @@ internal sealed class Performance(IAnsiConsole screen, FileInfo? capture = null)
     {
         try
         {
-            await using var stage = await Stage.OpenAsync(server, cancellationToken);
+            await using var stage = await Stage.OpenAsync(server, capture is null ? TimeProvider.System : new StillClock(), cancellationToken);
             return await RunAsync(stage, cancellationToken);
         }
         catch (NoServerException e)

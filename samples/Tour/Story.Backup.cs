@@ -43,7 +43,7 @@ internal sealed partial class Story
     private async Task BackUpAsync(StoragePool pool)
     {
         Chapter("The nightly backup", "volume.Snapshots.CreateAsync(...), volume.Backups.CreateAsync(...)");
-        var expiresAt = DateTimeOffset.UtcNow.AddDays(7);
+        var expiresAt = stage.Clock.GetUtcNow().AddDays(7);
         await Bars.ShowAsync(screen, Volumes, async (name, progress) =>
         {
             var volume = await VolumeAsync(pool, name);

@@ -20,7 +20,7 @@ internal sealed partial class Story
         await noon.SaveAsync();
         await noon.RenameAsync("lunch");
         await mail.RefreshAsync(copy);
-        Say($"[green]{copy}[/] has, refreshed, the snapshots {string.Join(", ", await copy.Snapshots.NamesAsync())}.");
+        Say($"On {stage.SecondPlace} [green]{copy}[/] has, refreshed, the snapshots {string.Join(", ", await copy.Snapshots.NamesAsync())}.");
         return target;
     }
 
@@ -46,7 +46,7 @@ internal sealed partial class Story
         });
         var moved = await VolumeAsync(target, "wiki");
         await moved.RenameAsync("handbook");
-        Say($"Renamed, it is [green]{moved}[/]. Left where it was: {(await pool.Volumes.ExistsAsync(StorageVolumeType.Custom, "wiki") ? "another" : "nothing")}.");
+        Say($"On {stage.SecondPlace}, renamed, it is [green]{moved}[/]. Left where it was: {(await pool.Volumes.ExistsAsync(StorageVolumeType.Custom, "wiki") ? "another" : "nothing")}.");
     }
 
     private async Task MeasureAsync(IReadOnlyList<StoragePool> pools)

@@ -22,7 +22,7 @@ internal sealed partial class Story(IAnsiConsole screen, Stage stage, RequestCou
     {
         screen.MarkupLineInterpolated($"[bold]{stage.Introduction}[/]");
         await using var lxd = stage.Connect(requests);
-        var second = stage.Second(lxd);
+        await using var second = stage.ConnectSecond(requests);
         try
         {
             await PlayAsync(lxd, second);
@@ -36,7 +36,7 @@ internal sealed partial class Story(IAnsiConsole screen, Stage stage, RequestCou
     private async Task PlayAsync(LxdClient lxd, LxdClient second)
     {
         await LookAroundAsync(lxd);
-        await using var witness = new Witness(lxd, stage.PoolName, last: ("storage-pool-deleted", stage.PoolName));
+        await using var witness = await Witness.StartAsync(lxd, stage, connected: requests.EventsAnswered);
         var pool = await CreatePoolAsync(lxd);
         await EditAndSaveAsync(pool);
         await MeetSomeoneElseAsync(pool);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LxdGen;
+using Tour.Servers;
 
 namespace Tour;
 
@@ -10,15 +11,26 @@ internal sealed class Witness : IAsyncDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly Stage _stage;
     private readonly Task _watching;
 
-    /// <summary>Begins to listen, until the last event has come.</summary>
-    public Witness(LxdClient lxd, string poolPrefix, (string Action, string Pool) last) => _watching = WatchAsync(lxd, poolPrefix, last);
+    private Witness(LxdClient lxd, Stage stage) => (_stage, _watching) = (stage, WatchAsync(lxd, stage.PoolName));
+
+    /// <summary>Begins to listen, until the last event has come: that the stage's pool was deleted.</summary>
+    /// <param name="lxd">To whom.</param>
+    /// <param name="stage">Where.</param>
+    /// <param name="connected">Ends when the server has taken the connection. What happens before, nobody hears of.</param>
+    public static async Task<Witness> StartAsync(LxdClient lxd, Stage stage, Task connected)
+    {
+        var witness = new Witness(lxd, stage);
+        await Task.WhenAny(connected, witness._watching);
+        return witness;
+    }
 
     /// <summary>What was told, once everything has come that was to come.</summary>
     public async Task<IEnumerable<KeyValuePair<string, int>>> TellAsync()
     {
-        await Task.WhenAny(_watching, Task.Delay(Patience));
+        await Task.WhenAny(_watching, Task.Delay(Patience, _stage.Clock));
         return _counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal);
     }
 
@@ -29,14 +41,14 @@ internal sealed class Witness : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task WatchAsync(LxdClient lxd, string poolPrefix, (string Action, string Pool) last)
+    private async Task WatchAsync(LxdClient lxd, string pool)
     {
         await foreach (var told in lxd.Events.ReadAllAsync(new() { Types = [EventType.Lifecycle] }, _stop.Token))
         {
-            if (told is not LxdLifecycleEvent { Data: var happened } || !happened.Source.StartsWith($"/1.0/storage-pools/{poolPrefix}", StringComparison.Ordinal))
+            if (told is not LxdLifecycleEvent { Data: var happened } || !happened.Source.StartsWith($"/1.0/storage-pools/{pool}", StringComparison.Ordinal))
                 continue;
             _counts.AddOrUpdate(happened.Action, 1, (_, count) => count + 1);
-            if (happened.Action == last.Action && happened.Source.EndsWith($"/{last.Pool}", StringComparison.Ordinal))
+            if (happened.Action == "storage-pool-deleted" && happened.Source.EndsWith($"/{pool}", StringComparison.Ordinal))
                 return;
         }
     }

@@ -117,12 +117,13 @@ public sealed class LxdEmulator : IAsyncDisposable
     /// <param name="volume">The volume, a custom one.</param>
     /// <param name="path">The path in the volume, such as <c>photos/1.jpg</c>.</param>
     /// <param name="project">The project that has the volume.</param>
+    /// <param name="member">The member of the cluster that has it; null for the first.</param>
     /// <returns>What is in the file.</returns>
     /// <exception cref="FileNotFoundException">There is no such pool, volume or file.</exception>
-    public byte[] ReadFile(string pool, string volume, string path, string project = "default")
+    public byte[] ReadFile(string pool, string volume, string path, string project = "default", string? member = null)
     {
         lock (_server.Gate)
-            return [.. VolumeFiles.Read(VolumeFiles.Find(_server, pool, volume, project), path)];
+            return [.. VolumeFiles.Read(VolumeFiles.Find(_server, pool, volume, project, member), path)];
     }
 
     /// <summary>Writes a file into a volume, over one that is there.</summary>
@@ -131,12 +132,13 @@ public sealed class LxdEmulator : IAsyncDisposable
     /// <param name="path">The path in the volume, such as <c>photos/1.jpg</c>.</param>
     /// <param name="contents">What is to be in the file.</param>
     /// <param name="project">The project that has the volume.</param>
+    /// <param name="member">The member of the cluster that has it; null for the first.</param>
     /// <exception cref="FileNotFoundException">There is no such pool or volume.</exception>
     /// <exception cref="ArgumentException">The path leads out of the volume.</exception>
-    public void WriteFile(string pool, string volume, string path, ReadOnlySpan<byte> contents, string project = "default")
+    public void WriteFile(string pool, string volume, string path, ReadOnlySpan<byte> contents, string project = "default", string? member = null)
     {
         lock (_server.Gate)
-            VolumeFiles.Write(VolumeFiles.Find(_server, pool, volume, project), path, contents);
+            VolumeFiles.Write(VolumeFiles.Find(_server, pool, volume, project, member), path, contents);
     }
 
     /// <summary>Forgets the requests that have come so far.</summary>

@@ -6,6 +6,9 @@ public sealed class LxdEmulatorOptions
     /// <summary>Which LXD it is: <see cref="LxdProfile.Lxd50"/> unless set.</summary>
     public LxdProfile Profile { get; set; } = LxdProfile.Lxd50;
 
+    /// <summary>The names of the members of the cluster that it answers for, as the first of them; empty for a server that is in no cluster.</summary>
+    public IReadOnlyList<string> Members { get; set; } = [];
+
     /// <summary>Where it listens; null for a path of its own in the folder for temporary files.</summary>
     public string? SocketPath { get; set; }
 

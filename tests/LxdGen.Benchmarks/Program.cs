@@ -1,4 +1,5 @@
 using LxdGen.Benchmarks.Builds;
+using LxdGen.Benchmarks.Emulator;
 using LxdGen.Benchmarks.Http;
 using LxdGen.Benchmarks.Json;
 using LxdGen.Benchmarks.Operations;
@@ -23,6 +24,7 @@ using var native = new NativeProgram();
     ("native", () => NativeList.MeasureAsync(native)),
     ("files", () => FileTransfers.MeasureAsync(native)),
     ("relay", () => Relay.MeasureAsync(native)),
+    ("emulator", EmulatorRun.MeasureAsync),
 ];
 
 var all = args.Length == 0;

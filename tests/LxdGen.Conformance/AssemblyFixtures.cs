@@ -6,6 +6,7 @@ using Xunit.v3;
 [assembly: AssemblyFixture(typeof(LxdPairFixture))]
 [assembly: AssemblyFixture(typeof(LxdGen.Conformance.EmulatorFixture))]
 [assembly: AssemblyFixture(typeof(LxdGen.Conformance.EmulatorPairFixture))]
+[assembly: AssemblyFixture(typeof(LxdGen.Conformance.EmulatedClusterFixture))]
 [assembly: AssemblyFixture(typeof(LxdGen.Conformance.Differential.WalkedFixture))]
 [assembly: AssemblyFixture(typeof(LxdClusterFixture))]
 

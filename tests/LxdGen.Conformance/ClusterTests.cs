@@ -4,27 +4,25 @@ using LxdGen.Raw;
 namespace LxdGen.Conformance;
 
 /// <summary>A cluster of three members, its pools and their members' configs.</summary>
-public sealed class ClusterTests(LxdClusterFixture fixture) : IAsyncLifetime
+public abstract class ClusterTests(ITestCluster cluster) : IAsyncLifetime
 {
     private static readonly string[] Members = ["n1", "n2", "n3"];
 
-    private LxdServers? _cluster;
     private LxdClient? _lxd;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private LxdServers Cluster => _cluster ?? throw new InvalidOperationException("No cluster.");
 
     private LxdClient Lxd => _lxd ?? throw new InvalidOperationException("No cluster.");
 
     public async ValueTask InitializeAsync()
     {
-        _cluster = await fixture.RequireAsync();
-        _lxd = _cluster.Connect();
+        await cluster.ReadyAsync();
+        _lxd = cluster.Connect();
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_lxd is null)
             return;
         foreach (var pool in await Lxd.StoragePools.AllAsync())
@@ -55,7 +53,7 @@ public sealed class ClusterTests(LxdClusterFixture fixture) : IAsyncLifetime
         Assert.Equal(["volume.size"], pool.Config.Keys);
         var (first, last) = (await OnMemberAsync("n1", pool.Name), await OnMemberAsync("n3", pool.Name));
         Assert.Equal(("256MiB", "300MiB"), (first.Config["size"], last.Config["size"]));
-        Assert.StartsWith(Cluster.Daemons[2].Directory, last.Config["source"], StringComparison.Ordinal);
+        Assert.StartsWith(cluster.DirectoryOf("n3"), last.Config["source"], StringComparison.Ordinal);
         Assert.True((await first.Resources.GetAsync(Token)).Space.Total < (await last.Resources.GetAsync(Token)).Space.Total);
     }
 
@@ -99,7 +97,7 @@ public sealed class ClusterTests(LxdClusterFixture fixture) : IAsyncLifetime
     public async Task Of_two_who_create_one_pool_at_once_the_loser_removes_nothing()
     {
         var post = new StoragePoolsPost { Name = "raced", Driver = StorageDriver.Dir };
-        using var other = Cluster.Connect(1);
+        using var other = cluster.Connect(1);
 
         var outcomes = await Task.WhenAll(new[] { Lxd, other }.Select(async lxd => await Record.ExceptionAsync(() => lxd.StoragePools.CreateOnMembersAsync(post, cancellationToken: Token))));
 
@@ -150,6 +148,21 @@ public sealed class ClusterTests(LxdClusterFixture fixture) : IAsyncLifetime
         Assert.True(pool.IsDirty);
         await pool.RollbackAsync(Token);
         Assert.Equal("32MiB", pool.Config["volume.size"]);
+    }
+
+    [Fact]
+    public async Task A_deletion_that_another_member_refuses_has_taken_the_pool_from_the_others()
+    {
+        var pool = await Lxd.StoragePools.CreateOnMembersAsync(new() { Name = "torn", Driver = StorageDriver.Dir }, cancellationToken: Token);
+        var volume = await Lxd.OnMember("n2").StoragePools.Handle("torn").Volumes.CreateAsync(new() { Name = "v1" }, Token);
+
+        var error = await Assert.ThrowsAsync<LxdException>(() => pool.DeleteAsync(Token));
+
+        Assert.Contains("still exists in storage pool", error.ServerMessage, StringComparison.Ordinal);
+        Assert.Equal(StoragePoolStatus.Created, (await Lxd.StoragePools.GetAsync("torn", Token)).Status);
+        error = await Assert.ThrowsAnyAsync<LxdException>(() => Lxd.StoragePools.Handle("torn").Volumes.CreateAsync(new() { Name = "v1" }, Token));
+        Assert.Contains("no such file or directory", error.ServerMessage, StringComparison.Ordinal);
+        await volume.DeleteAsync(Token);
     }
 
     private Task<StoragePool> CreateAsync() => Lxd.StoragePools.CreateOnMembersAsync(

@@ -47,3 +47,11 @@ public sealed class RemoteOnEmulatorTests(EmulatorPairFixture fixture) : RemoteT
 public sealed class MigrationOnLxdTests(LxdPairFixture fixture) : MigrationTests(() => LxdPair.RequireAsync(fixture));
 
 public sealed class MigrationOnEmulatorTests(EmulatorPairFixture fixture) : MigrationTests(() => Task.FromResult<IServerPair>(fixture));
+
+public sealed class ClusterOnLxdTests(LxdClusterFixture fixture) : ClusterTests(fixture);
+
+public sealed class ClusterOnEmulatorTests(EmulatedClusterFixture fixture) : ClusterTests(fixture);
+
+public sealed class ClusterVolumeOnLxdTests(LxdClusterFixture fixture) : ClusterVolumeTests(fixture);
+
+public sealed class ClusterVolumeOnEmulatorTests(EmulatedClusterFixture fixture) : ClusterVolumeTests(fixture);

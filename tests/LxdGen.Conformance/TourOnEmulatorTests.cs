@@ -73,11 +73,12 @@ public sealed class TourOnEmulatorTests
     [InlineData(true)]
     public async Task It_leaves_no_pool_and_no_file_behind_whether_it_ends_or_is_stopped(bool isStopped)
     {
-        await using var emulator = await LxdEmulator.StartAsync(cancellationToken: Token);
+        await using var emulator = await LxdEmulator.StartAsync(new() { HttpsPort = 0 }, Token);
+        await using var second = await LxdEmulator.StartAsync(new() { HttpsPort = 0 }, Token);
         await using var lxd = emulator.Connect();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         using var output = new StringWriter();
-        var running = new Performance(Screen.Open(output, isTerminal: false)).RunAsync(Stage.On(emulator, isOwned: false), stop.Token);
+        var running = new Performance(Screen.Open(output, isTerminal: false)).RunAsync(Stage.On(emulator, second, TimeProvider.System), stop.Token);
         if (isStopped)
         {
             await UntilAsync(() => lxd.StoragePools.ExistsAsync("lxdgen-tour", Token));
@@ -87,11 +88,13 @@ public sealed class TourOnEmulatorTests
         Assert.Equal(isStopped ? 130 : 0, await running);
 
         Assert.Empty(await lxd.StoragePools.NamesAsync(Token));
+        await using var there = second.Connect();
+        Assert.Empty(await there.StoragePools.NamesAsync(Token));
         Assert.False(Directory.Exists(Path.Combine(Path.GetTempPath(), $"lxdgen-tour-{Environment.ProcessId}")));
     }
 
     [Fact]
-    public async Task The_capture_shows_every_chapter()
+    public async Task The_capture_is_what_docs_show_with_every_chapter()
     {
         var file = new FileInfo(Path.GetTempFileName());
         try
@@ -102,6 +105,8 @@ public sealed class TourOnEmulatorTests
             var drawn = await File.ReadAllTextAsync(file.FullName, Token);
             Assert.StartsWith("<svg", drawn, StringComparison.Ordinal);
             Assert.All(Chapters, title => Assert.Contains($">{title}<", drawn, StringComparison.Ordinal));
+            // If not, the tour is another one by now: `dotnet run --project samples/Tour -- --capture docs/tour.svg`.
+            Assert.Equal(await Page.ReadAsync("tour.svg"), drawn);
         }
         finally
         {

@@ -19,7 +19,7 @@ public class TourTests(LxdFixture fixture) : PoolTest(fixture)
         Assert.True(tour.ExitCode == 0, output);
         Assert.Contains("was changed on the server since it was read", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Contains("user.visits is 3", output, StringComparison.Ordinal);
-        Assert.Matches("tour-[0-9]+-2.custom/mail-copy' has, refreshed, the +snapshots nightly, lunch", output.ReplaceLineEndings(" "));
+        Assert.Matches("tour-[0-9]+-2.custom/mail-copy' +has, +refreshed, +the +snapshots +nightly, +lunch", output.ReplaceLineEndings(" "));
         Assert.Contains("db.tar holds db.bin", output, StringComparison.Ordinal);
         await LeavesNothingAsync(tour);
     }

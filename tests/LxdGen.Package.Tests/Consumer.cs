@@ -62,6 +62,6 @@ internal sealed class Consumer
         return outcome;
     }
 
-    public Task<Outcome> RunAsync(string socket, params string[] arguments) =>
+    public Task<Outcome> RunAsync(string? socket, params string[] arguments) =>
         DotNet.RunAsync([Path.Combine(Folder, "bin", "Debug", "net10.0", $"{_name}.dll"), .. arguments], socket, TestContext.Current.CancellationToken);
 }

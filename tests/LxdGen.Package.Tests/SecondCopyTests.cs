@@ -13,9 +13,9 @@ public sealed class SecondCopyTests(PackedFeed feed)
         var output = Path.Combine(feed.Root, "other feed");
 
         Repository.Copy(feed.Sources, Sources);
-        await feed.PackAsync(Sources, output, token);
+        await feed.PackAllAsync(Sources, output, token);
 
-        foreach (var file in new[] { feed.Package, feed.Symbols })
+        foreach (var file in feed.All)
             Assert.Equal(await File.ReadAllBytesAsync(file, token), await File.ReadAllBytesAsync(Path.Combine(output, Path.GetFileName(file)), token));
 
         const string Member = "/// <summary>New.</summary>\npublic static class NotListed;\n";

@@ -51,7 +51,7 @@ public sealed class SourceLinkTests(PackedFeed feed)
         await GitAsync(sources, "add", "--all");
         await GitAsync(sources, "-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "--quiet", "--message", "All");
         await GitAsync(sources, git);
-        await feed.PackAsync(sources, Path.Combine(sources, "packed"), cancellationToken);
+        await feed.PackAsync(sources, Path.Combine(sources, "packed"), PackedFeed.Sdk, cancellationToken);
         return (Path.Combine(sources, "packed", $"LxdGen.{feed.Version}"), (await GitAsync(sources, "rev-parse", "HEAD")).Trim());
     }
 

@@ -8,6 +8,25 @@ public sealed class FaultTests : EmulatorTest
     private const string Key = "user.note";
 
     [Fact]
+    public async Task An_operation_that_is_held_tells_its_progress_as_LXD_does()
+    {
+        var server = await StartAsync();
+        server.Seed(s => s.Pool("slow"));
+        var stall = server.Faults.On(request => request.Method == "POST").StallOperation();
+        var client = Connect(server);
+        var copy = await (await VolumeAsync(server)).StartCopyToAsync(client.StoragePools.Handle("slow"), cancellationToken: Ct);
+        var told = new TaskCompletionSource<LxdProgress>();
+        var end = copy.WaitAsync(new SyncProgress(told.SetResult), Ct);
+
+        stall.ReportProgress("default_data: 42.88MB (42.78MB/s)");
+
+        var progress = await told.Task.WaitAsync(Ct);
+        Assert.Equal(("fs", 42_880_000L, 42_780_000L), (progress.Stage, progress.Bytes, progress.BytesPerSecond));
+        stall.Release();
+        await end;
+    }
+
+    [Fact]
     public async Task A_cut_after_the_effect_says_that_the_write_may_have_happened_and_it_has()
     {
         var server = await StartAsync();
@@ -197,5 +216,10 @@ public sealed class FaultTests : EmulatorTest
         await using var client = server.Connect();
         var volume = await client.StoragePools.Handle("fast").Volumes.GetAsync(StorageVolumeType.Custom, "data", Ct);
         return volume.Config.TryGetValue(Key, out var value) ? value : null;
+    }
+
+    private sealed class SyncProgress(Action<LxdProgress> report) : IProgress<LxdProgress>
+    {
+        public void Report(LxdProgress value) => report(value);
     }
 }

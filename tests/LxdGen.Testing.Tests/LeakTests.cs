@@ -37,6 +37,34 @@ public sealed class LeakTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
     }
 
+    [Fact]
+    public async Task Servers_on_HTTPS_that_migrate_leave_nothing_behind()
+    {
+        await MigrateAsync();
+        var files = OpenFiles();
+
+        for (var i = 0; i < 6; i++)
+            await MigrateAsync();
+
+        await Patience.UntilAsync(() => OpenFiles().Count <= files.Count, () => $"Open now, and not before: {string.Join(", ", OpenFiles().Except(files))}");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+    }
+
+    private static async Task MigrateAsync()
+    {
+        using var certificate = HttpsTests.NewCertificate();
+        await using var first = await LxdEmulator.StartAsync(new() { HttpsPort = 0 }, Ct);
+        await using var second = await LxdEmulator.StartAsync(new() { HttpsPort = 0 }, Ct);
+        first.Trust(certificate);
+        first.Seed(s => s.Pool("fast", p => p.Volume("data", v => v.File("a.txt", "first"))));
+        second.Seed(s => s.Pool("cold"));
+        await using var here = first.Connect(LxdCredential.FromCertificate(certificate));
+        await using var there = second.Connect();
+        var volume = here.StoragePools.Handle("fast").Volumes.Handle(StorageVolumeType.Custom, "data");
+        foreach (var mode in new[] { MigrationMode.Pull, MigrationMode.Push, MigrationMode.Relay })
+            await volume.CopyToAsync(there.StoragePools.Handle("cold"), new() { Name = $"{mode}", Mode = mode }, Ct);
+    }
+
     private async Task RunAsync()
     {
         await using var server = await LxdEmulator.StartAsync(new() { Profile = LxdProfile.Lxd6 }, Ct);

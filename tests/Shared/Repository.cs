@@ -3,9 +3,9 @@ namespace LxdGen.Sources;
 /// <summary>The sources that the running program was built from, and copies of them to build elsewhere.</summary>
 internal static class Repository
 {
-    // What builds and packs the SDK.
+    // What builds and packs the SDK and the emulator.
     private static readonly string[] OfSdk =
-        ["schema", "src", "generator", "README.md", ".editorconfig", "Directory.Build.props", "Directory.Packages.props", "global.json"];
+        ["schema", "src", "generator", "README.md", "docs/emulator.md", ".editorconfig", "Directory.Build.props", "Directory.Packages.props", "global.json"];
 
     public static string Root { get; } = FindRoot();
 

@@ -6,7 +6,13 @@ namespace Tour.Requests;
 /// <summary>Counts the requests of clients, by what they log of each at Debug.</summary>
 internal sealed class RequestCount : ILoggerFactory, ILogger
 {
+    private const string Events = "/1.0/events";
+
     private readonly ConcurrentDictionary<(string Method, string Route), int> _counts = new();
+    private readonly TaskCompletionSource _eventsAnswered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the first request for events has been answered.</summary>
+    public Task EventsAnswered => _eventsAnswered.Task;
 
     public int Total => _counts.Values.Sum();
 
@@ -23,8 +29,12 @@ internal sealed class RequestCount : ILoggerFactory, ILogger
         if (state is not IEnumerable<KeyValuePair<string, object?>> values)
             return;
         var named = values.ToDictionary(pair => pair.Key, pair => pair.Value?.ToString() ?? "");
-        if (named.TryGetValue("Method", out var method) && named.TryGetValue("Path", out var path))
-            _counts.AddOrUpdate((method, Route.Of(path)), 1, (_, count) => count + 1);
+        if (!named.TryGetValue("Method", out var method) || !named.TryGetValue("Path", out var path))
+            return;
+        var route = Route.Of(path);
+        _counts.AddOrUpdate((method, route), 1, (_, count) => count + 1);
+        if (route == Events)
+            _eventsAnswered.TrySetResult();
     }
 
     public IDisposable? BeginScope<TState>(TState state)

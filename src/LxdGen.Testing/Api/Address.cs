@@ -17,35 +17,64 @@ internal static class Address
             throw LxdFailure.BadRequest($"Invalid storage volume type \"{type}\"");
     }
 
-    // Only custom volumes are in projects, so of others LXD does not look whether there is such a project.
-    public static VolumeKey Key(Call call, string type, string name) =>
-        new(type == VolumeType.Custom ? call.Server.Projects.OfVolumes(call.Project) : Projects.Default, type, name);
-
-    public static Volume Volume(Call call) => Volume(call, KnownType(call), call["volumeName"]);
-
-    public static Volume Volume(Call call, string type, string name)
+    /// <summary>Of the member that was named, which answers from here on.</summary>
+    public static VolumeKey Key(Call call, string type, string name)
     {
-        var key = Key(call, type, name);
-        Member.Require(call);
-        return call.Server.Pool(call["poolName"]).Volumes.GetValueOrDefault(key) ?? throw Member.MissingVolume(call);
+        var own = OwnKey(call, type, name);
+        call.GoToTarget();
+        return own with { Member = call.Member };
     }
 
-    /// <summary>The same where LXD does not look for it before the work begins if a member is named.</summary>
-    public static (VolumeKey Key, Volume? Volume) Sought(Call call)
+    // Only custom volumes are in projects, so of others LXD does not look whether there is such a project.
+    /// <summary>Of the member that is asked, whichever is named.</summary>
+    public static VolumeKey OwnKey(Call call, string type, string name) =>
+        new(type == VolumeType.Custom ? call.Server.Projects.OfVolumes(call.Project) : Projects.Default, type, name, call.Member);
+
+    public static Volume Volume(Call call)
     {
         var key = Key(call, KnownType(call), call["volumeName"]);
-        return (key, Member.IsNamed(call) ? call.Server.Pools.GetValueOrDefault(call["poolName"])?.Volumes.GetValueOrDefault(key) : Volume(call));
+        return Volume(call, call.Server.Pool(call["poolName"]), key);
     }
 
-    public static Snapshot Snapshot(Call call, Volume volume) => Snapshot(call, volume, call["snapshotName"]);
+    /// <summary>The same for those who change it, for whom LXD looks for the pool first.</summary>
+    public static Volume VolumeToChange(Call call)
+    {
+        var key = OwnKey(call, KnownType(call), call["volumeName"]);
+        var pool = call.Server.Pool(call["poolName"]);
+        call.GoToTarget();
+        return Volume(call, pool, key with { Member = call.Member });
+    }
 
-    public static Snapshot Snapshot(Call call, Volume volume, string name) => volume.Snapshots.Find(snapshot => snapshot.Name == name) ?? throw Member.MissingVolume(call);
+    /// <summary>The volume on the member that was named. Where none was, the only one of its name: its member answers.</summary>
+    public static Volume Volume(Call call, Pool pool, VolumeKey key) => Find(call, key.Name, pool.Namesakes(key)) ?? throw Missing(call);
+
+    /// <summary>The same of a snapshot, which has a name of its own for LXD, such as <c>v1/snap0</c>.</summary>
+    public static (Volume Volume, Snapshot Snapshot) Snapshot(Call call, string volumeName, string snapshotName)
+    {
+        var key = Key(call, KnownType(call), volumeName);
+        var volumes = call.Server.Pool(call["poolName"]).Namesakes(key).Where(volume => volume.Snapshots.Exists(snapshot => snapshot.Name == snapshotName));
+        var volume = Find(call, $"{volumeName}/{snapshotName}", volumes) ?? throw Missing(call);
+        return (volume, volume.Snapshots.Find(snapshot => snapshot.Name == snapshotName)!);
+    }
 
     /// <summary>Tells what has happened to a volume, by its name on the server's disk.</summary>
     public static void Tell(Call call, string action, Volume volume, string tail = "", (string Key, string Value)? context = null) =>
-        call.Server.Events.Send(action, $"{volume.StorageUrl}{tail}{volume.ProjectQuery}", volume.Key.Project, call.Requestor, context);
+        call.Server.Events.Send(action, $"{volume.StorageUrl}{tail}{volume.ProjectQuery}", volume.Key.Project, call.Requestor, context, volume.Key.Member);
 
     /// <summary>The same, by its name.</summary>
     public static void TellPlainly(Call call, string action, Volume volume, string tail, (string Key, string Value)? context = null) =>
-        call.Server.Events.Send(action, $"{volume.Url}{tail}{volume.ProjectQuery}", volume.Key.Project, call.Requestor, context);
+        call.Server.Events.Send(action, $"{volume.Url}{tail}{volume.ProjectQuery}", volume.Key.Project, call.Requestor, context, volume.Key.Member);
+
+    private static Volume? Find(Call call, string name, IEnumerable<Volume> namesakes)
+    {
+        var found = namesakes.Where(volume => call.Target is null || volume.Key.Member == call.Member).ToList();
+        if (found.Count > 1)
+            throw LxdFailure.Internal($"More than one cluster member has a volume named \"{name}\". Please target a specific member");
+        if (found is [var only])
+            call.Member = only.Key.Member;
+        return found.FirstOrDefault();
+    }
+
+    // Who names a member is told by another part of LXD.
+    private static LxdFailure Missing(Call call) => LxdFailure.NotFound(call.Target is null ? "Storage pool volume not found" : "Storage volume not found");
 }

@@ -19,49 +19,47 @@ internal static class BackupsApi
         Route.For("DELETE", One, Delete),
     ];
 
+    /// <summary>The backup. LXD finds it by the names of volume and backup alone, whatever the pool, and whichever member has them.</summary>
     public static (Volume Volume, Backup Backup) Find(Call call)
     {
-        RequireCustom(call);
-        Member.Require(call);
-        var key = Address.Sought(call).Key;
-        foreach (var volume in Namesakes(call, key))
-        {
-            if (volume.Backups.Find(backup => backup.Name == call["backupName"]) is { } backup)
-                return (volume, backup);
-        }
-
-        throw LxdFailure.NotFound("Storage volume backup not found");
+        Address.RequireCustom(call);
+        var key = Address.Key(call, VolumeType.Custom, call["volumeName"]);
+        if (call.Target is null)
+            Address.Volume(call);
+        var found = Backups(Everywhere(call.Server, key).OrderBy(volume => !IsHere(call, volume))).Find(found => found.Backup.Name == call["backupName"]);
+        return found.Backup is not null ? found : throw LxdFailure.NotFound("Storage volume backup not found");
     }
-
-    /// <summary>Whether the file of a backup is not where the request makes LXD look.</summary>
-    public static bool IsElsewhere(Call call, Volume owner) => owner.Pool.Name != call["poolName"];
-
-    // LXD looks for backups by project, volume and name, whatever the pool.
-    private static IEnumerable<Volume> Namesakes(Call call, VolumeKey key) =>
-        call.Server.Pools.Values.OrderBy(pool => pool.Name != call["poolName"]).Select(pool => pool.Volumes.GetValueOrDefault(key)).OfType<Volume>();
 
     private static Reply List(Call call)
     {
         RequireCustom(call);
-        // Where a member is named, which need not be there, LXD lists none of a volume that is not there.
-        var volume = Address.Sought(call).Volume;
-        call.Server.Pool(call["poolName"]);
-        var backups = volume?.Backups ?? [];
+        var pool = call.Server.CreatedPool(call["poolName"]);
+        // It does not matter here which member is named.
+        var all = Backups(call.Target is null ? [Address.Volume(call)] : pool.Namesakes(Address.OwnKey(call, VolumeType.Custom, call["volumeName"])));
         return Reply.Value(writer =>
         {
             if (call.IsRecursive)
-                writer.WriteList(backups, (_, backup) => backup.Write(writer));
+                writer.WriteList(all, (_, found) => found.Backup.Write(writer));
             else
-                writer.WriteList(backups.Select(backup => $"{volume!.PlainUrl}/backups/{backup.Name}"));
+                writer.WriteList(all.Select(found => $"{found.Volume.PlainUrl}/backups/{found.Backup.Name}"));
         });
     }
+
+    private static IEnumerable<Volume> Everywhere(ServerState server, VolumeKey key) => server.Pools.Values.SelectMany(pool => pool.Namesakes(key));
+
+    private static LxdFailure TooLong(string path) => LxdFailure.Internal($"Create volume backup: Error opening backup tarball for writing {GoString.Quote(path)}: open {path}: file name too long");
+
+    private static List<(Volume Volume, Backup Backup)> Backups(IEnumerable<Volume> volumes) =>
+        [.. volumes.SelectMany(volume => volume.Backups.Select(backup => (volume, backup)))];
 
     private static Reply Create(Call call)
     {
         Address.RequireCustom(call);
+        Address.Key(call, VolumeType.Custom, call["volumeName"]);
+        call.Server.CreatedPool(call["poolName"]);
         var volume = Address.Volume(call);
         var order = new BackupOrder(call);
-        var name = order.Name.Length > 0 ? order.Name : CountedName.After(volume.Backups.Select(backup => backup.Name), "backup");
+        var name = order.Name.Length > 0 ? order.Name : CountedName.After(NamesOf(volume), "backup");
         if (!order.IsAlgorithmKnown)
             throw LxdFailure.BadRequest($"Invalid compression algorithm \"{order.Algorithm}\"");
         if (name.Contains('/', StringComparison.Ordinal))
@@ -71,10 +69,10 @@ internal static class BackupsApi
         var resources = new Dictionary<string, string> { ["backups"] = $"/1.0/backups/{name}", ["storage_volumes"] = $"/1.0/storage_volumes/{volume.Key.Name}" };
         return Change.Start(call, "Creating custom volume backup", resources, operation =>
         {
-            if (Namesakes(call, volume.Key).Any(namesake => namesake.Backups.Exists(backup => backup.Name == name)))
+            if (Backups(Everywhere(call.Server, volume.Key)).Exists(found => found.Backup.Name == name))
                 throw LxdFailure.Internal($"Create volume backup: Backup {GoString.Quote($"{volume.Key.Name}/{name}")} already exists");
             if (ServerPaths.IsTooLong(name))
-                throw TooLong($"{ServerPaths.Backups(call.Server, volume.Pool.Name, volume.Key)}/{name}");
+                throw TooLong(FileOf(call, volume, name));
             var now = call.Server.Clock.GetUtcNow();
             volume.Backups.Add(new Backup
             {
@@ -90,22 +88,23 @@ internal static class BackupsApi
         });
     }
 
-    private static LxdFailure TooLong(string path) => LxdFailure.Internal($"Create volume backup: Error opening backup tarball for writing {GoString.Quote(path)}: open {path}: file name too long");
-
     private static Reply Rename(Call call)
     {
-        RequireCustom(call);
-        Member.Require(call);
-        Address.Sought(call);
+        Address.RequireCustom(call);
+        Address.Key(call, VolumeType.Custom, call["volumeName"]);
+        if (call.Target is null)
+            Address.Volume(call);
         var name = call.Body(Shapes.StoragePoolVolumeBackupPost).Text("name") ?? "";
         if (name.Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Backup names may not contain slashes");
         var (volume, backup) = Find(call);
         return Change.Start(call, "Renaming custom volume backup", new Dictionary<string, string> { ["volume"] = $"/1.0/volume/{volume.Key.Name}" }, _ =>
         {
-            var folder = ServerPaths.Backups(call.Server, call["poolName"], volume.Key);
-            if (IsElsewhere(call, volume))
-                throw LxdFailure.Internal($"rename {folder}/{backup.Name} {Path.Join(folder, name).TrimEnd('/')}: no such file or directory");
+            // Without a name, it is the folder of the files.
+            if (!IsHere(call, volume) || name.Length == 0)
+                throw LxdFailure.Internal($"rename {FileOf(call, volume, backup.Name)} {FileOf(call, volume, name)}: {(IsHere(call, volume) ? "file exists" : "no such file or directory")}");
+            if (ServerPaths.IsTooLong(name))
+                throw LxdFailure.Internal($"rename {FileOf(call, volume, backup.Name)} {FileOf(call, volume, name)}: file name too long");
             if (volume.Backups.Find(other => other.Name == name && other != backup) is { } other)
             {
                 // LXD moves the file before it finds that the name is taken.
@@ -113,8 +112,6 @@ internal static class BackupsApi
                 throw LxdFailure.Internal("UNIQUE constraint failed: storage_volumes_backups.storage_volume_id, storage_volumes_backups.name");
             }
 
-            if (name.Length == 0 || ServerPaths.IsTooLong(name))
-                throw LxdFailure.Internal($"rename {folder}/{backup.Name} {Path.Join(folder, name).TrimEnd('/')}: {(name.Length == 0 ? "file exists" : "file name too long")}");
             var oldName = backup.Name;
             backup.Name = name;
             Address.TellPlainly(call, "storage-volume-backup-renamed", volume, $"/backups/{GoUrl.Escape(name)}", ("old_name", $"{volume.Key.Name}/{oldName}"));
@@ -131,7 +128,15 @@ internal static class BackupsApi
         });
     }
 
-    // Here LXD looks for the project before it looks at the type, but for a creation.
+    /// <summary>Whether the member that answers has the backup's file, and where the path says.</summary>
+    public static bool IsHere(Call call, Volume volume) => volume.Key.Member == call.Member && volume.Pool.Name == call["poolName"];
+
+    public static string FileOf(Call call, Volume volume, string name) => $"{call.Server.Directory}/backups/custom/{call["poolName"]}/{volume.Key.StorageName}/{name}".TrimEnd('/');
+
+    /// <summary>The names that it counts, also of backups of other members' volumes of that name.</summary>
+    private static IEnumerable<string> NamesOf(Volume volume) => volume.Pool.Namesakes(volume.Key).SelectMany(namesake => namesake.Backups).Select(backup => backup.Name);
+
+    // For a list, LXD looks for the project before it looks at the type.
     private static void RequireCustom(Call call)
     {
         call.Server.Projects.OfVolumes(call.Project);

@@ -17,6 +17,8 @@ internal static class BucketPlace
     /// <summary>Refuses pools that have no buckets: those on disks of the server, since LXD 6.</summary>
     public static Pool Pool(Call call)
     {
+        if (call.Server.Members.IsClustered)
+            throw LxdFailure.NotEmulated("buckets in a cluster");
         var pool = call.Server.Pool(call["poolName"]);
         return !pool.IsLocal || call.Server.Profile.Has("storage_buckets_local")
             ? pool

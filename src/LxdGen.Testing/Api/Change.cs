@@ -41,6 +41,7 @@ internal static class Change
         {
             Class = operationClass,
             Resources = resources,
+            Location = call.Member,
             TellsEntity = call.Server.Profile.Has("operation_metadata_entity_url"),
             TellsErrorCode = call.Server.Profile.Has("storage_and_network_operations"),
         };

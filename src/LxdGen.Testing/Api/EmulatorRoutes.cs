@@ -9,7 +9,9 @@ internal static class EmulatorRoutes
     [
         .. ServerApi.Routes,
         .. ProjectsApi.Routes,
+        .. ClusterApi.Routes,
         .. PoolsApi.Routes,
+        .. PoolCreateApi.Routes,
         .. VolumeListApi.Routes,
         // Before the creation, which has the same path and takes whatever is no file.
         .. TransferApi.Routes,

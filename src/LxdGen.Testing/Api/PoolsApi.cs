@@ -1,29 +1,34 @@
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
+using LxdGen.Testing.Trust;
 
 namespace LxdGen.Testing.Api;
 
 /// <summary>Storage pools.</summary>
 internal static class PoolsApi
 {
+    public const string Asynchronous = "storage_and_network_operations";
     private const string One = "/1.0/storage-pools/{poolName}";
-    private const string Asynchronous = "storage_and_network_operations";
 
     public static IEnumerable<Route> Routes =>
     [
         Route.For("GET", "/1.0/storage-pools", List),
-        Route.For("POST", "/1.0/storage-pools", Create),
         Route.For("GET", One, Get),
-        Route.For("PUT", One, Put),
-        Route.For("PATCH", One, Patch),
+        Route.For("PUT", One, call => Update(call, isPatch: false)),
+        Route.For("PATCH", One, call => Update(call, isPatch: true)),
         Route.For("DELETE", One, Delete),
         Route.For("GET", $"{One}/resources", GetResources),
     ];
 
+    /// <summary>What another member has refused.</summary>
+    public static LxdFailure Peer(string member, string message) => LxdFailure.Internal($"failed to notify peer {Members.AddressOf(member)}: {message}");
+
+    public static void Tell(Call call, string action, string name) => call.Server.Events.Send(action, UrlOf(name), Projects.Default, call.Requestor);
+
     private static Reply List(Call call) => Reply.Value(writer =>
     {
         if (call.IsRecursive)
-            writer.WriteList(call.Server.Pools.Values, (_, pool) => pool.Write(writer));
+            writer.WriteList(call.Server.Pools.Values, (_, pool) => pool.Write(writer, target: null));
         else
             writer.WriteList(call.Server.Pools.Keys.Select(name => $"/1.0/storage-pools/{name}"));
     });
@@ -31,118 +36,96 @@ internal static class PoolsApi
     // Servers up to 5.0 send no ETag of a pool.
     private static Reply Get(Call call)
     {
-        Member.Require(call);
+        call.GoToTarget();
         var pool = call.Server.Pool(call["poolName"]);
-        return Reply.Value(pool.Write, call.Server.Profile == LxdProfile.Lxd50 ? null : pool.ETag);
+        return Reply.Value(writer => pool.Write(writer, call.Target), call.Server.Profile == LxdProfile.Lxd50 ? null : pool.ETagFor(call.Target));
     }
 
     private static Reply GetResources(Call call)
     {
-        Member.Require(call);
+        call.GoToTarget();
         if (!call.Server.Pools.TryGetValue(call["poolName"], out var pool))
             throw LxdFailure.Internal("Storage pool not found");
-        return pool.IsLocal ? Reply.Value(pool.WriteResources) : throw LxdFailure.NotEmulated("the resources of a Ceph");
+        if (!pool.IsLocal)
+            throw LxdFailure.NotEmulated("the resources of a Ceph");
+        if (!pool.HasStorageOn(call.Member))
+            throw LxdFailure.Internal("no such file or directory");
+        return Reply.Value(writer => pool.WriteResources(writer, call.Member));
     }
 
-    private static Reply Create(Call call)
+    // LXD merges the config of a PATCH, and empties the description where it is not sent.
+    private static Reply Update(Call call, bool isPatch)
     {
-        var body = call.Body(Shapes.StoragePoolsPost);
-        var name = body.Text("name") ?? "";
-        var driver = body.Text("driver") ?? "";
-        var config = ConfigMap.Sent(body.Map("config"));
-        var description = body.Text("description") ?? "";
-        Require(name, driver);
-        if (call.Server.Pools.ContainsKey(name))
-            throw LxdFailure.Conflict("The storage pool already exists: The record already exists");
-        return Change.Make(call, Asynchronous, "Creating storage pool", Reply.Created($"/1.0/storage-pools/{GoUrl.EscapeTwice(name)}"), () =>
-        {
-            CheckNew(call.Server, name, driver, config);
-            config = ConfigMap.Of(config);
-            if (driver != Pool.CephObject)
-                config.TryAdd("source", SourceOf(call.Server, name, driver));
-            call.Server.Pools.Add(name, new Pool(name, driver, call.Server.Profile) { Description = description, Config = config });
-            Tell(call, "storage-pool-created", name);
-        });
-    }
-
-    /// <summary>Where the server puts a pool that was given no place.</summary>
-    public static string SourceOf(ServerState server, string name, string driver) =>
-        driver == "btrfs" ? $"{server.Directory}/disks/{name}.img" : $"{server.Directory}/storage-pools/{name}";
-
-    private static Reply Put(Call call)
-    {
-        Member.Require(call);
+        call.GoToTarget();
         var pool = call.Server.Pool(call["poolName"]);
-        ETag.Check(call, pool.ETag);
+        if (call.Target is null && pool.Status != PoolStatus.Created)
+            throw LxdFailure.BadRequest("Cannot update storage pool global config when not in created state");
+        ETag.Check(call, pool.ETagFor(call.Target));
         var body = call.Body(Shapes.StoragePoolPut);
-        return Update(call, pool, body, ConfigMap.Sent(body.Map("config")));
-    }
-
-    // LXD merges the config, and empties the description where it is not sent.
-    private static Reply Patch(Call call)
-    {
-        Member.Require(call);
-        var pool = call.Server.Pool(call["poolName"]);
-        ETag.Check(call, pool.ETag);
-        var body = call.Body(Shapes.StoragePoolPut);
-        return Update(call, pool, body, ConfigMap.Merge(pool.Config, body.Map("config")));
-    }
-
-    private static Reply Update(Call call, Pool pool, Body body, SortedDictionary<string, string> config)
-    {
+        var sent = body.Map("config");
         var description = body.Text("description") ?? "";
+        if (call.Server.Members.IsClustered)
+            RefuseMisplaced(call, pool, sent ?? new Dictionary<string, string>());
+        if (!pool.Parts.TryGetValue(call.Member, out var part))
+            throw LxdFailure.NotEmulated("config of a pool on a member that does not know of it");
+        var old = pool.ConfigFor(call.Target);
+        var config = isPatch ? ConfigMap.Merge(old, sent) : ConfigMap.Sent(sent);
         return Change.Make(call, Asynchronous, "Updating storage pool", Reply.Done, () =>
         {
             if (ConfigRules.CheckPool(pool.Profile, pool.Driver, config) is { } fault)
                 throw LxdFailure.BadRequest(fault);
             config = ConfigMap.Of(config);
-            if (config.GetValueOrDefault("source") != pool.Config.GetValueOrDefault("source"))
+            if (config.GetValueOrDefault("source") != old.GetValueOrDefault("source") && part.IsCreated)
                 throw LxdFailure.Internal("Pool source cannot be changed when not in pending state");
-            (pool.Description, pool.Config) = (description, config);
-            Tell(call, "storage-pool-updated", pool.Name);
+            pool.Description = description;
+            pool.SetConfigFor(call.Target, config);
+            TellUpdated(call, pool.Name);
         });
     }
 
+    /// <summary>Who names no member may name no key of one, and who does may change nothing else.</summary>
+    private static void RefuseMisplaced(Call call, Pool pool, IReadOnlyDictionary<string, string> sent)
+    {
+        var old = pool.ConfigFor(call.Target);
+        foreach (var (key, value) in sent)
+        {
+            var isOfMember = ConfigRules.IsOfMember(pool.Profile, key);
+            if (isOfMember && call.Target is null)
+                throw LxdFailure.BadRequest($"Config key \"{key}\" is cluster member specific");
+            if (!isOfMember && call.Target is not null && value != old.GetValueOrDefault(key, ""))
+                throw LxdFailure.BadRequest($"Config key \"{key}\" may not be used as cluster member specific key");
+        }
+    }
+
+    /// <summary>LXD does not look at target here, and finds volumes of other members only when its own part of the pool is gone.</summary>
     private static Reply Delete(Call call)
     {
         var pool = call.Server.Pool(call["poolName"]);
-        if (pool.IsInUse)
+        if (pool.IsInUse(call.Member))
             throw LxdFailure.BadRequest("The storage pool is currently in use");
         return Change.Make(call, Asynchronous, "Deleting storage pool", Reply.Done, () =>
         {
+            foreach (var (_, part) in pool.Parts.Where(part => !pool.IsInUse(part.Key)))
+                part.RemoveStorage();
+            if (pool.Volumes.Values.FirstOrDefault() is { Key: var key })
+                throw Peer(key.Member, $"Volume \"{key.Name}\" of type \"{key.Type}\" in project \"{key.Project}\" still exists in storage pool \"{pool.Name}\"");
             call.Server.Pools.Remove(pool.Name);
             Tell(call, "storage-pool-deleted", pool.Name);
         });
     }
 
-    public static void Require(string name, string driver)
+    /// <summary>What is changed for the whole pool, the members change after each other, and each tells it.</summary>
+    private static void TellUpdated(Call call, string name)
     {
-        if (name.Length == 0)
-            throw LxdFailure.BadRequest("No name provided");
-        if (name.Contains('/', StringComparison.Ordinal))
-            throw LxdFailure.BadRequest("Storage pool names may not contain slashes");
-        if (driver.Length == 0)
-            throw LxdFailure.BadRequest("No driver provided");
+        const string action = "storage-pool-updated";
+        if (call.Target is null)
+        {
+            foreach (var peer in call.Server.Members.Names.Where(member => member != call.Member))
+                call.Server.Events.Send(action, UrlOf(name), Projects.Default, Requestor.Member, location: peer);
+        }
+
+        call.Server.Events.Send(action, UrlOf(name), Projects.Default, call.Requestor, call.Target is { } target ? ("target", target) : null, call.Member);
     }
 
-    public static void CheckNew(ServerState server, string name, string driver, SortedDictionary<string, string> config)
-    {
-        if (driver is not ("dir" or "btrfs" or Pool.CephObject) || (driver == Pool.CephObject && !server.Profile.Has(BucketPlace.Extension)))
-            throw LxdFailure.Internal("Unknown driver");
-        if (name.Any(char.IsWhiteSpace))
-            throw LxdFailure.Internal("Storage name cannot contain white space");
-        if (ConfigRules.CheckPool(server.Profile, driver, config) is { } fault)
-            throw LxdFailure.Internal(fault);
-        if (name is "." or "..")
-            throw LxdFailure.Internal($"Storage pool directory \"{server.Directory}{(name == "." ? "/storage-pools" : "")}\" already exists");
-        if (ServerPaths.IsTooLong(name))
-            throw LxdFailure.Internal($"Failed to create storage pool directory \"{ServerPaths.Pool(server, name)}\": mkdir {ServerPaths.Pool(server, name)}: file name too long");
-        if (driver == Pool.CephObject && !config.ContainsKey("cephobject.radosgw.endpoint"))
-            throw LxdFailure.NotEmulated("the words in which a cephobject pool without cephobject.radosgw.endpoint is refused");
-        if (config.TryGetValue("source", out var source) && driver == "dir" && !Directory.Exists(source))
-            throw LxdFailure.Internal($"Source path '{source}' doesn't exist");
-    }
-
-    private static void Tell(Call call, string action, string name) =>
-        call.Server.Events.Send(action, $"/1.0/storage-pools/{GoUrl.Escape(name)}", Projects.Default, call.Requestor);
+    private static string UrlOf(string name) => $"/1.0/storage-pools/{GoUrl.Escape(name)}";
 }

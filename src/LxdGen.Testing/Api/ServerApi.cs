@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LxdGen.Testing.Http;
+using LxdGen.Testing.State;
 using LxdGen.Testing.Trust;
 using Microsoft.AspNetCore.Http;
 
@@ -13,13 +14,11 @@ internal static class ServerApi
         Route.For("GET", "/1.0", Get).Public(),
         Route.For("PUT", "/1.0", Configure),
         Route.For("PATCH", "/1.0", Configure),
-        Route.For("GET", "/1.0/cluster/members", _ => throw LxdFailure.Internal("Server is not clustered")),
-        Route.For("GET", "/1.0/cluster", GetCluster),
     ];
 
     private static Reply Get(Call call)
     {
-        Member.Require(call);
+        call.GoToTarget();
         return Reply.Value(writer => Write(writer, call), call.Requestor.IsTrusted ? ETag.OfMap(ConfigOf(call)) : null);
     }
 
@@ -39,10 +38,23 @@ internal static class ServerApi
         writer.WriteEndObject();
     }
 
+    private static string? AddressOf(Call call) => call.Server.Members.IsClustered ? Members.AddressOf(call.Member) : call.Server.HttpsAddress;
+
+    private static SortedDictionary<string, string> ConfigOf(Call call)
+    {
+        var config = call.Server.Config.Own;
+        if (AddressOf(call) is not { } address)
+            return config;
+        if (call.Server.Members.IsClustered)
+            config["cluster.https_address"] = address;
+        config["core.https_address"] = address;
+        return config;
+    }
+
     private static void WriteEnvironment(Utf8JsonWriter writer, Call call)
     {
         writer.WriteStartObject("environment");
-        writer.WriteList("addresses", call.Server.HttpsAddress is { } address ? [address] : []);
+        writer.WriteList("addresses", AddressOf(call) is { } address ? [address] : []);
         writer.WriteList("architectures", ["x86_64", "i686"]);
         writer.WriteString("certificate", $"{call.Server.Certificate.ExportCertificatePem()}\n");
         writer.WriteString("certificate_fingerprint", ServerCertificate.FingerprintOf(call.Server.Certificate));
@@ -54,9 +66,9 @@ internal static class ServerApi
         writer.WriteString("os_version", "emulator");
         writer.WriteString("project", call.Project);
         writer.WriteString("server", "lxd");
-        writer.WriteBoolean("server_clustered", false);
+        writer.WriteBoolean("server_clustered", call.Server.Members.IsClustered);
         writer.WriteString("server_event_mode", "full-mesh");
-        writer.WriteString("server_name", "emulator");
+        writer.WriteString("server_name", call.Server.Members.IsClustered ? call.Member : "emulator");
         writer.WriteNumber("server_pid", Environment.ProcessId);
         writer.WriteString("server_version", call.Server.Profile.Version);
         writer.WriteString("storage", "dir");
@@ -75,7 +87,7 @@ internal static class ServerApi
 
     private static Reply Configure(Call call)
     {
-        Member.Require(call);
+        call.GoToTarget();
         // A PUT is read before its ETag is looked at.
         if (HttpMethods.IsPut(call.Http.Request.Method))
             call.Body(Shapes.ServerPut);
@@ -85,15 +97,4 @@ internal static class ServerApi
             call.Server.Config.Set(config);
         return Reply.Done;
     }
-
-    private static SortedDictionary<string, string> ConfigOf(Call call) => call.Server.Config.With(call.Server.HttpsAddress);
-
-    private static Reply GetCluster(Call call) => Reply.Value(writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("server_name", "");
-        writer.WriteBoolean("enabled", false);
-        writer.WriteList("member_config", []);
-        writer.WriteEndObject();
-    });
 }

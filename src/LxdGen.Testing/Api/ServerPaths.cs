@@ -13,8 +13,6 @@ internal static class ServerPaths
 
     public static string Snapshots(ServerState server, Volume volume) => $"{Pool(server, volume.Pool.Name)}/custom-snapshots/{volume.Key.StorageName}";
 
-    public static string Backups(ServerState server, string pool, VolumeKey key) => $"{server.Directory}/backups/custom/{pool}/{key.StorageName}";
-
     public static string Pool(ServerState server, string name) => $"{server.Directory}/storage-pools/{name}";
 
     public static bool IsTooLong(string name) => Encoding.UTF8.GetByteCount(name) > MaxNameBytes;

@@ -19,7 +19,13 @@ internal static class Shapes
 
     public static GoShape StorageVolumesPost { get; } = new("StorageVolumesPost", Config, Description, Name, ("restore", GoField.Text), ("type", GoField.Text), ("content_type", GoField.Text), ("source", GoField.Of(Source)));
 
+    /// <summary>What newer servers take, where the source may be on another member.</summary>
+    public static GoShape PlacedStorageVolumesPost { get; } = new("StorageVolumesPost", Config, Description, Name, ("restore", GoField.Text), ("type", GoField.Text), ("content_type", GoField.Text), ("source", GoField.Of(PlacedSource)));
+
     public static GoShape StorageVolumePost { get; } = new("StorageVolumePost", Name, ("pool", GoField.Text), ("project", GoField.Text), ("migration", GoField.Flag), ("volume_only", GoField.Flag), ("target", GoField.Of(Target)));
+
+    /// <summary>The same of newer servers.</summary>
+    public static GoShape PlacedStorageVolumePost { get; } = new("StorageVolumePost", Name, ("pool", GoField.Text), ("project", GoField.Text), ("migration", GoField.Flag), ("volume_only", GoField.Flag), ("target", GoField.Of(Target)), ("source", GoField.Of(PlacedSource)));
 
     public static GoShape StorageVolumeSnapshotsPost { get; } = new("StorageVolumeSnapshotsPost", Name, ("expires_at", GoField.Time));
 
@@ -42,7 +48,14 @@ internal static class Shapes
 
     public static GoShape StorageBucketKeyPut { get; } = new("StorageBucketKeyPut", Description, ("role", GoField.Text), ("access-key", GoField.Text), ("secret-key", GoField.Text));
 
-    private static GoShape Source => new("StorageVolumeSource", Name, ("type", GoField.Text), ("pool", GoField.Text), ("project", GoField.Text), ("mode", GoField.Text), ("certificate", GoField.Text), ("operation", GoField.Text), ("secrets", GoField.Map), ("volume_only", GoField.Flag), ("refresh", GoField.Flag));
+    private static GoShape Source => new("StorageVolumeSource", SourceFields);
+
+    private static GoShape PlacedSource => new("StorageVolumeSource", [.. SourceFields, ("location", GoField.Text)]);
+
+    private static (string Name, GoField Type)[] SourceFields =>
+    [
+        Name, ("type", GoField.Text), ("pool", GoField.Text), ("project", GoField.Text), ("mode", GoField.Text), ("certificate", GoField.Text), ("operation", GoField.Text), ("secrets", GoField.Map), ("volume_only", GoField.Flag), ("refresh", GoField.Flag),
+    ];
 
     private static GoShape Target => new("StorageVolumePostTarget", ("certificate", GoField.Text), ("operation", GoField.Text), ("secrets", GoField.Map)) { IsPointer = true };
 

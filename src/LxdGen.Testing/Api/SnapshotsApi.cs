@@ -20,10 +20,10 @@ internal static class SnapshotsApi
         Route.For("DELETE", One, Delete),
     ];
 
-    // Of a volume that is not there, LXD lists none.
+    // Of a volume that is not there, LXD lists none, nor of one that another member has, even where that is named.
     private static Reply List(Call call)
     {
-        var key = Address.Key(call, Address.KnownType(call), call["volumeName"]);
+        var key = Address.OwnKey(call, Address.KnownType(call), call["volumeName"]);
         var volume = call.Server.Pool(call["poolName"]).Volumes.GetValueOrDefault(key);
         return Reply.Value(writer =>
         {
@@ -38,25 +38,26 @@ internal static class SnapshotsApi
 
     private static Reply Get(Call call)
     {
-        var volume = Address.Volume(call);
-        var snapshot = Address.Snapshot(call, volume);
+        var (volume, snapshot) = Find(call);
         return Reply.Value(writer => snapshot.Write(writer, volume), snapshot.ETag);
     }
 
     private static Reply Create(Call call)
     {
         Address.RequireCustom(call);
-        Sought(call);
+        var key = Address.Key(call, VolumeType.Custom, call["volumeName"]);
+        if (call.Target is null)
+            key = Address.Volume(call).Key;
         var body = call.Body(call.Server.Profile == LxdProfile.Lxd50 ? Shapes.StorageVolumeSnapshotsPost : Shapes.DescribedSnapshotsPost);
-        call.Server.Pool(call["poolName"]);
         var sent = body.Time("expires_at");
         var description = body.Text("description");
         var wanted = body.Text("name") ?? "";
+        var pool = call.Server.Pool(call["poolName"]);
         if (wanted.Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Storage name cannot contain \"/\"");
         if (wanted.Any(char.IsWhiteSpace))
             throw LxdFailure.BadRequest("Storage name cannot contain white space");
-        var volume = Address.Volume(call);
+        var volume = Address.Volume(call, pool, key);
         var name = wanted.Length > 0 ? wanted : CountedName.After(volume.Snapshots.Select(snapshot => snapshot.Name), "snap");
         if (volume.Snapshots.Exists(snapshot => snapshot.Name == name))
             throw LxdFailure.Conflict($"Snapshot {GoString.Quote(name)} already in use");
@@ -77,11 +78,8 @@ internal static class SnapshotsApi
 
     private static Reply Update(Call call, bool isPatch)
     {
+        var (volume, snapshot) = isPatch ? FindForPatch(call) : Find(call);
         Address.RequireCustom(call);
-        if (isPatch && Member.IsNamed(call) && IsMissing(call))
-            throw new LxdCrash();
-        var volume = Address.Volume(call);
-        var snapshot = Address.Snapshot(call, volume);
         ETag.Check(call, snapshot.ETag);
         var body = call.Body(Shapes.StorageVolumeSnapshotPut);
         var description = body.Text("description");
@@ -94,19 +92,21 @@ internal static class SnapshotsApi
         });
     }
 
-    // What is wrong with the names comes out when the operation ends.
+    // What is wrong with the names comes out when the operation ends, and so does all that is, where a member is named.
     private static Reply Rename(Call call)
     {
         Address.RequireCustom(call);
-        var (key, volume) = Sought(call);
+        var key = Address.Key(call, VolumeType.Custom, call["volumeName"]);
+        if (call.Target is null)
+            key = Address.Volume(call).Key;
         var name = VolumeName.Required(call.Body(Shapes.StorageVolumeSnapshotPost).Text("name"));
         var oldName = call["snapshotName"];
         return Change.Start(call, "Renaming storage volume snapshot", Resource("storage_volume_snapshots", key), _ =>
         {
-            var snapshot = Find(call, key, volume);
-            var folder = ServerPaths.Snapshots(call.Server, volume!);
+            var (volume, snapshot) = FindInOperation(call, key);
+            var folder = ServerPaths.Snapshots(call.Server, volume);
             // It is the disk that refuses, of a snapshot's own name too.
-            if (volume!.Snapshots.Exists(other => other.Name == name))
+            if (volume.Snapshots.Exists(other => other.Name == name))
                 throw ServerPaths.RenameFailed($"{folder}/{oldName}", $"{folder}/{name}", "file exists");
             ServerPaths.CheckLength(name, $"{folder}/{oldName}", $"{folder}/{name}");
             snapshot.Name = name;
@@ -117,43 +117,50 @@ internal static class SnapshotsApi
     private static Reply Delete(Call call)
     {
         Address.RequireCustom(call);
-        var (key, volume) = Sought(call);
-        if (!Member.IsNamed(call))
-            Address.Snapshot(call, volume!);
+        var key = Address.Key(call, VolumeType.Custom, call["volumeName"]);
+        if (call.Target is null)
+            key = Find(call).Volume.Key;
         return Change.Start(call, "Deleting storage volume snapshot", Resource("storage_volume_snapshots", key), _ =>
         {
-            var snapshot = Find(call, key, volume);
-            volume!.Snapshots.Remove(snapshot);
+            var (volume, snapshot) = FindInOperation(call, key);
+            volume.Snapshots.Remove(snapshot);
             Address.Tell(call, "storage-volume-snapshot-deleted", volume, $"/snapshots/{GoUrl.Escape(snapshot.Name)}");
         });
     }
 
     private static Dictionary<string, string> Resource(string kind, VolumeKey key) => new() { [kind] = $"/1.0/{kind}/{key.Name}" };
 
-    private static (VolumeKey Key, Volume? Volume) Sought(Call call)
+    private static (Volume Volume, Snapshot Snapshot) Find(Call call)
     {
-        // A missing project is told before a missing member.
-        Address.Key(call, call["type"], call["volumeName"]);
-        Member.Require(call);
-        return Address.Sought(call);
+        Address.Key(call, Address.KnownType(call), call["volumeName"]);
+        if (call.Target is not null)
+            call.Server.CreatedPool(call["poolName"]);
+        return Address.Snapshot(call, call["volumeName"], call["snapshotName"]);
+    }
+
+    private static (Volume Volume, Snapshot Snapshot) FindForPatch(Call call)
+    {
+        try
+        {
+            return Find(call);
+        }
+        catch (LxdFailure failure) when (failure.Status == 404 && call.Target == call.Member)
+        {
+            throw new LxdCrash();
+        }
+    }
+
+    private static (Volume Volume, Snapshot Snapshot) FindInOperation(Call call, VolumeKey key)
+    {
+        var pool = call.Server.Pool(call["poolName"]);
+        var name = call["snapshotName"];
+        return pool.Volumes.TryGetValue(key, out var volume) && volume.Snapshots.Find(snapshot => snapshot.Name == name) is { } snapshot
+            ? (volume, snapshot)
+            : throw LxdFailure.Internal($"{VolumeName.Missing(key with { Name = $"{key.Name}/{name}" }, pool.Name)}: Storage volume not found");
     }
 
     // Of the first snapshot, LXD does not find the folder, and finds out when it makes one.
     private static LxdFailure TooLong(string path, bool isFirst) => LxdFailure.Internal(isFirst
         ? $"Failed to create mount directory {GoString.Quote(path)}: mkdir {path}: file name too long"
         : $"Error getting mount directory info {GoString.Quote(path)}: lstat {path}: file name too long");
-
-    private static bool IsMissing(Call call)
-    {
-        var volume = Sought(call).Volume;
-        call.Server.Pool(call["poolName"]);
-        return volume?.Snapshots.Exists(snapshot => snapshot.Name == call["snapshotName"]) != true;
-    }
-
-    private static Snapshot Find(Call call, VolumeKey key, Volume? volume)
-    {
-        var pool = call.Server.Pool(call["poolName"]);
-        return volume?.Snapshots.Find(snapshot => snapshot.Name == call["snapshotName"])
-            ?? throw LxdFailure.Internal($"{VolumeName.Missing(key with { Name = $"{key.Name}/{call["snapshotName"]}" }, pool.Name)}: Storage volume not found");
-    }
 }

@@ -21,8 +21,8 @@ internal static class TransferApi
         lock (call.Server.Gate)
         {
             var (volume, backup) = BackupsApi.Find(call);
-            archive = (BackupsApi.IsElsewhere(call, volume) ? null : backup.Archive)
-                ?? throw LxdFailure.Internal($"open {ServerPaths.Backups(call.Server, call["poolName"], volume.Key)}/{backup.Name}: no such file or directory");
+            archive = (BackupsApi.IsHere(call, volume) ? backup.Archive : null)
+                ?? throw LxdFailure.Internal($"open {BackupsApi.FileOf(call, volume, backup.Name)}: no such file or directory");
             time = backup.CreatedAt;
             Address.TellPlainly(call, "storage-volume-backup-retrieved", volume, $"/backups/{GoUrl.Escape(backup.Name)}", ("type", volume.Key.Type));
         }
@@ -41,7 +41,7 @@ internal static class TransferApi
     {
         lock (call.Server.Gate)
             call.Server.Projects.OfVolumes(call.Project);
-        Member.Require(call);
+        call.GoToTarget();
         using var buffer = new MemoryStream();
         await call.Http.Request.Body.CopyToAsync(buffer, call.Http.RequestAborted).ConfigureAwait(false);
         ArchivedVolume archived;
@@ -66,6 +66,7 @@ internal static class TransferApi
         if (!call.Server.Pools.TryGetValue(call["poolName"], out var pool))
             throw LxdFailure.Internal("Storage pool not found: Storage pool not found");
         VolumeCreateApi.RequireVolumes(pool);
+        VolumeCreateApi.RequireDisk(call, pool);
         return Change.Start(call, "Restoring custom volume backup", new Dictionary<string, string> { ["storage_volumes"] = $"/1.0/storage_volumes/{key.Name}" }, operation =>
         {
             if (archived.OptimizedFor is { } driver && driver != pool.Driver)

@@ -7,6 +7,9 @@ namespace LxdGen.Testing.Api;
 /// <summary>New volumes: empty ones and copies.</summary>
 internal static class VolumeCreateApi
 {
+    /// <summary>The API extension that lets say which member has the source.</summary>
+    public const string FromMember = "cluster_internal_custom_volume_copy";
+
     private const string UnknownContent = "Invalid volume content type name";
 
     public static IEnumerable<Route> Routes =>
@@ -21,8 +24,8 @@ internal static class VolumeCreateApi
         var isTyped = type is not null;
         if (isTyped)
             call.Server.Projects.OfVolumes(call.Project);
-        Member.Require(call);
-        var order = new VolumeOrder(call.Body(Shapes.StorageVolumesPost));
+        call.GoToTarget();
+        var order = new VolumeOrder(call.Body(call.Server.Profile.Has(FromMember) ? Shapes.PlacedStorageVolumesPost : Shapes.StorageVolumesPost));
         var name = VolumeName.Required(order.Name);
         type ??= order.Type is { Length: > 0 } sent ? sent : throw LxdFailure.BadRequest("You must provide a storage volume type of the storage volume");
         var isContentKnown = order.ContentType is "filesystem" or "block" || (order.ContentType == "iso" && call.Server.Profile.Has("custom_volume_iso"));
@@ -40,10 +43,12 @@ internal static class VolumeCreateApi
             throw LxdFailure.BadRequest($"Unknown source type \"{order.SourceType}\"");
         if (!isContentKnown && order.SourceType != "migration")
             throw LxdFailure.Internal(UnknownContent);
+        RefuseOtherMember(call, order.SourceMember);
         return order.SourceType switch
         {
             "" => CreateEmpty(call, order),
             "copy" when order.SourceName.Length == 0 && !pool.Volumes.ContainsKey(order.Key) => CreateEmpty(call, order),
+            "copy" when !pool.HasStorageOn(call.Member) => throw NoDisk,
             "copy" => Change.Start(call, "Copying storage volume", null, _ => Copy(call, order)),
             "migration" when order is { Mode: "pull", Peer: { } peer } => MigrationApi.Fetch(call, order, peer),
             "migration" when order.Mode == "push" => MigrationApi.Expect(call, order),
@@ -57,12 +62,39 @@ internal static class VolumeCreateApi
             throw LxdFailure.NotEmulated($"volumes on a pool of the driver {pool.Driver}");
     }
 
+    /// <summary>LXD 5.0 does not look at the member that a source is on.</summary>
+    public static void RefuseOtherMember(Call call, string source)
+    {
+        if (call.Server.Members.IsClustered && source.Length > 0 && source != call.Member && call.Server.Profile.Has(FromMember))
+            throw LxdFailure.NotEmulated("copies and moves from one member to another");
+    }
+
+    /// <summary>Refuses a pool of which the member that answers has nothing yet, or nothing any more.</summary>
+    public static void RequireDisk(Call call, Pool pool)
+    {
+        if (!pool.HasStorageOn(call.Member))
+            throw NoDisk;
+    }
+
+    private static LxdFailure NoDisk => LxdFailure.NotEmulated("a volume that comes to a member without its part of the pool");
+
+    // Of new volumes in a dir pool it has been seen in which words.
+    private static void RequireFolder(Call call, Volume volume)
+    {
+        if (volume.Pool.HasStorageOn(call.Member))
+            return;
+        var path = $"{call.Server.Directory}/storage-pools/{volume.Pool.Name}/custom/{volume.Key.StorageName}";
+        throw volume.Pool.Driver == "dir" ? LxdFailure.NotFound($"Failed to create mount directory \"{path}\": mkdir {path}: no such file or directory") : NoDisk;
+    }
+
     private static Reply CreateEmpty(Call call, VolumeOrder order)
     {
         if (order.ContentType == "iso")
             throw LxdFailure.NotEmulated("an ISO volume without an image");
         return Change.Make(call, VolumesApi.Asynchronous, "Creating storage volume", Reply.Done, () =>
         {
+            if (order.Pool.Status == PoolStatus.Pending)
+                throw LxdFailure.Internal("Specified pool is not fully created");
             var volume = new Volume(order.Pool, order.Key, order.ContentType) { CreatedAt = call.Server.Clock.GetUtcNow(), Description = order.Description };
             volume.Config = volume.WithDefaults(ConfigMap.Sent(order.Config));
             Add(call, volume, volume.Key.StorageName);
@@ -126,6 +158,7 @@ internal static class VolumeCreateApi
         if (ServerPaths.IsTooLong(volume.Key.StorageName))
             throw LxdFailure.Internal($"Volume path {GoString.Quote(ServerPaths.Volume(call.Server, volume.Pool, volume.Key))} already exists");
         volume.Config = ConfigMap.Of(volume.Config);
+        RequireFolder(call, volume);
         volume.Resize(volume.Config, isNew: true);
         if (!volume.Pool.Volumes.TryAdd(volume.Key, volume))
             throw LxdFailure.Internal(UniqueConstraint(volume));

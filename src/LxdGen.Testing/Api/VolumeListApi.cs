@@ -14,29 +14,40 @@ internal static class VolumeListApi
         Route.For("GET", "/1.0/storage-pools/{poolName}/volumes", call => List(call, null)),
         Route.For("GET", "/1.0/storage-pools/{poolName}/volumes/{type}", call => List(call, call["type"])),
         Route.For("GET", "/1.0/storage-volumes", call => ListAll(call, null), Everywhere),
-        Route.For("GET", "/1.0/storage-volumes/{type}", call => ListAll(call, Address.KnownType(call)), Everywhere),
+        Route.For("GET", "/1.0/storage-volumes/{type}", call => ListAll(call, call["type"]), Everywhere),
     ];
 
     private static Reply List(Call call, string? type)
     {
-        Member.Require(call);
-        if (type is not null)
-            Address.KnownType(call);
+        call.GoToTarget();
+        RequireKnown(call, type);
         var filter = VolumeFilter.Parse(call.Query("filter"));
         var pool = call.Server.Pool(call["poolName"]);
         return Write(call, [pool], type, ProjectOf(call), filter);
     }
 
-    private static Reply ListAll(Call call, string? type) => Write(call, call.Server.Pools.Values, type, ProjectOf(call), VolumeFilter.Parse(call.Query("filter")));
+    private static Reply ListAll(Call call, string? type)
+    {
+        call.GoToTarget();
+        RequireKnown(call, type);
+        return Write(call, call.Server.Pools.Values, type, ProjectOf(call), VolumeFilter.Parse(call.Query("filter")));
+    }
+
+    private static void RequireKnown(Call call, string? type)
+    {
+        if (type is not null)
+            Address.KnownType(call);
+    }
 
     private static Reply Write(Call call, IEnumerable<Pool> pools, string? type, string? project, VolumeFilter? filter)
     {
-        var volumes = pools.SelectMany(pool => pool.Volumes.Values).Where(volume => (type is null || volume.Key.Type == type) && (project is null || volume.Key.Project == project));
+        var volumes = pools.SelectMany(pool => pool.VolumesOn(call.Target)).Where(volume => (type is null || volume.Key.Type == type) && (project is null || volume.Key.Project == project));
+        var isRecursive = call.IsRecursive;
         return Reply.Value(writer =>
         {
             writer.WriteStartArray();
             foreach (var volume in volumes)
-                Write(writer, volume, call.IsRecursive, filter);
+                Write(writer, volume, isRecursive, filter);
             writer.WriteEndArray();
         });
     }

@@ -15,49 +15,45 @@ internal static class VolumeMoveApi
         Volume volume;
         lock (call.Server.Gate)
         {
-            (body, volume) = Find(call);
+            body = Read(call);
+            var key = Address.Key(call, call["type"], call["volumeName"]);
             if (!body.Flag("migration"))
-                return Move(call, volume, body);
+                return Move(call, key, body);
+            volume = Address.Volume(call, call.Server.Pool(call["poolName"]), key);
         }
 
         return await MigrateAsync(call, volume, body.Flag("volume_only"), body.Object("target")).ConfigureAwait(false);
     }
 
-    private static (Body Body, Volume Volume) Find(Call call)
+    private static Body Read(Call call)
     {
-        if (call["volumeName"].Contains('/', StringComparison.Ordinal))
-            throw LxdFailure.BadRequest("Invalid volume name");
-        var body = call.Body(Shapes.StorageVolumePost);
+        VolumesApi.RefuseSlash(call);
+        var body = call.Body(call.Server.Profile.Has(VolumeCreateApi.FromMember) ? Shapes.PlacedStorageVolumePost : Shapes.StorageVolumePost);
         VolumeName.Required(body.Text("name"));
         if (call["type"] != VolumeType.Custom)
             throw LxdFailure.BadRequest($"Renaming storage volumes of type \"{call["type"]}\" is not allowed");
-        var key = Address.Key(call, call["type"], call["volumeName"]);
-        Member.Require(call);
-        Address.Sought(call);
-        if (Member.IsNamed(call) && !body.Flag("migration"))
-            RequireTarget(call, body, key);
-        return (body, Address.Volume(call));
+        return body;
     }
 
-    // Where a member is named, it is told of the target before it is of the volume.
-    private static void RequireTarget(Call call, Body body, VolumeKey key)
-    {
-        var source = call.Server.Pool(call["poolName"]);
-        var target = body.Text("pool") is { Length: > 0 } name ? call.Server.Pool(name) : source;
-        var project = body.Text("project") ?? "";
-        if (target.Volumes.ContainsKey(key with { Name = VolumeName.Required(body.Text("name")), Project = project.Length == 0 ? key.Project : project }))
-            throw LxdFailure.Conflict("Volume by that name already exists");
-    }
+    private static string SourceMember(Body body) => body.Object("source")?.Text("location") ?? "";
 
-    private static Reply Move(Call call, Volume volume, Body body)
+    private static Reply Move(Call call, VolumeKey key, Body body)
     {
+        VolumeCreateApi.RefuseOtherMember(call, SourceMember(body));
+        // Who names a member is told of the volume last.
+        if (call.Target is null)
+            key = Address.Volume(call, call.Server.Pool(call["poolName"]), key).Key;
         var targetProject = body.Text("project") ?? "";
-        var target = body.Text("pool") is { Length: > 0 } poolName ? call.Server.Pool(poolName) : targetProject.Length == 0 ? volume.Pool : throw LxdFailure.NotFound("Storage pool not found");
+        var target = call.Server.Pool(body.Text("pool") is { Length: > 0 } poolName ? poolName : targetProject.Length == 0 ? call["poolName"] : "");
         VolumeCreateApi.RequireVolumes(target);
-        var newKey = volume.Key with { Name = VolumeName.Required(body.Text("name")), Project = targetProject.Length == 0 ? volume.Key.Project : targetProject };
+        var newKey = key with { Name = VolumeName.Required(body.Text("name")), Project = targetProject.Length == 0 ? key.Project : targetProject };
         if (target.Volumes.ContainsKey(newKey))
             throw LxdFailure.Conflict("Volume by that name already exists");
-        return target == volume.Pool && targetProject.Length == 0 ? Rename(call, volume, newKey) : Change.Start(call, "Moving storage volume", null, _ => Move(call, volume, target, newKey));
+        var volume = Address.Volume(call, call.Server.Pool(call["poolName"]), key);
+        VolumeCreateApi.RequireDisk(call, target);
+        if (volume.Pool.Namesakes(key).Any(other => other != volume && other.Backups.Count > 0))
+            throw LxdFailure.NotEmulated("the renaming of a volume of whose name another member has one with backups");
+        return target == volume.Pool && newKey.Project == key.Project ? Rename(call, volume, newKey) : Change.Start(call, "Moving storage volume", null, _ => Move(call, volume, target, newKey));
     }
 
     private static Reply Rename(Call call, Volume volume, VolumeKey newKey)

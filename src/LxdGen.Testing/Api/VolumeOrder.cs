@@ -21,6 +21,7 @@ internal sealed class VolumeOrder
         SourceName = source?.Text("name") ?? "";
         SourcePool = source?.Text("pool") ?? "";
         SourceProject = source?.Text("project") ?? "";
+        SourceMember = source?.Text("location") ?? "";
         Mode = source?.Text("mode") ?? "";
         Peer = source is null ? null : new MigrationPeer(source);
         IsRefresh = source?.Flag("refresh") == true;
@@ -46,6 +47,8 @@ internal sealed class VolumeOrder
 
     public string SourceName { get; }
 
+    public string SourceMember { get; }
+
     public string Mode { get; }
 
     /// <summary>Where a migration is to be fetched from; null where nothing was said of a source.</summary>
@@ -70,7 +73,7 @@ internal sealed class VolumeOrder
         var from = server.Pool(SourcePool);
         var project = SourceProject.Length > 0 ? SourceProject : Key.Project;
         var parts = SourceName.Split('/');
-        var sourceKey = new VolumeKey(project, VolumeType.Custom, parts[0]);
+        var sourceKey = new VolumeKey(project, VolumeType.Custom, parts[0], Key.Member);
         if (from.Volumes.TryGetValue(sourceKey, out var volume))
         {
             if (parts.Length == 1)

@@ -20,12 +20,10 @@ internal static class VolumesApi
 
     private static Reply Get(Call call)
     {
-        var type = Address.KnownType(call);
         if (call["volumeName"].Split('/') is [var name, var snapshotName])
         {
-            var volume = Address.Volume(call, type, name);
-            var snapshot = Address.Snapshot(call, volume, snapshotName);
-            return Reply.Value(writer => volume.Write(writer, snapshot), ETag.Of($"{name}/{snapshotName}", type, snapshot.Config));
+            var (volume, snapshot) = Address.Snapshot(call, name, snapshotName);
+            return Reply.Value(writer => volume.Write(writer, snapshot), ETag.Of($"{name}/{snapshotName}", volume.Key.Type, snapshot.Config));
         }
 
         var found = Address.Volume(call);
@@ -34,9 +32,8 @@ internal static class VolumesApi
 
     private static Reply Put(Call call)
     {
-        RequirePool(call);
         RefuseSnapshot(call);
-        var volume = Address.Volume(call);
+        var volume = Address.VolumeToChange(call);
         ETag.Check(call, volume.ETag);
         var body = call.Body(Shapes.StorageVolumePut);
         var restore = body.Text("restore") ?? "";
@@ -55,21 +52,14 @@ internal static class VolumesApi
     // LXD merges the config, and empties the description where it is not sent.
     private static Reply Patch(Call call)
     {
-        RequireNoSlash(call);
-        RequirePool(call);
-        var volume = Address.Volume(call);
+        RefuseSlash(call);
+        Address.RequireCustom(call);
+        var volume = Address.VolumeToChange(call);
         ETag.Check(call, volume.ETag);
         var body = call.Body(Shapes.StorageVolumePut);
         var config = ConfigMap.Merge(volume.Config, body.Map("config"));
         var description = body.Text("description") ?? "";
         return Change.Make(call, Asynchronous, "Updating storage volume", Reply.Done, () => Update(call, volume, description, config));
-    }
-
-    // Where a volume is changed, a missing pool is told before a missing member.
-    private static void RequirePool(Call call)
-    {
-        Address.Key(call, Address.KnownType(call), call["volumeName"]);
-        call.Server.Pool(call["poolName"]);
     }
 
     private static void Update(Call call, Volume volume, string description, SortedDictionary<string, string> config)
@@ -114,14 +104,17 @@ internal static class VolumesApi
 
     private static Reply GetState(Call call)
     {
-        var key = Address.Key(call, Address.KnownType(call), call["volumeName"]);
+        var key = Address.OwnKey(call, Address.KnownType(call), call["volumeName"]);
         if (key.Type == "image")
             throw LxdFailure.BadRequest($"Invalid storage volume type \"{key.Type}\"");
+        var pool = call.Server.Pool(call["poolName"]);
         if (key.Type is "container" or "virtual-machine")
             throw LxdFailure.NotFound("Instance not found");
-        var pool = call.Server.Pool(call["poolName"]);
-        var (name, snapshotName) = key.Name.Split('/') is [var first, var second] ? (first, second) : (key.Name, null);
-        if (!pool.Volumes.TryGetValue(key with { Name = name }, out var volume) || (snapshotName is not null && !volume.Snapshots.Exists(snapshot => snapshot.Name == snapshotName)))
+        if (pool.Status == PoolStatus.Pending)
+            throw LxdFailure.Internal("Specified pool is not fully created");
+        var parts = key.Name.Split('/');
+        var volume = pool.Volumes.GetValueOrDefault(key with { Name = parts[0] });
+        if (volume is null || parts.Skip(1).Any(name => !volume.Snapshots.Exists(snapshot => snapshot.Name == name)))
             throw LxdFailure.NotFound($"{VolumeName.Missing(key, pool.Name)}: Storage volume not found");
         if (!pool.HasQuotas)
             throw LxdFailure.Internal("Not supported");
@@ -137,7 +130,7 @@ internal static class VolumesApi
         });
     }
 
-    private static void RequireNoSlash(Call call)
+    public static void RefuseSlash(Call call)
     {
         if (call["volumeName"].Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Invalid volume name");
@@ -147,7 +140,10 @@ internal static class VolumesApi
     {
         if (call["volumeName"].Split('/') is [var name, var snapshot])
         {
-            Address.Snapshot(call, Address.Volume(call, Address.KnownType(call), name), snapshot);
+            Address.OwnKey(call, Address.KnownType(call), name);
+            call.Server.Pool(call["poolName"]);
+            Address.Snapshot(call, name, snapshot);
+            call.Body(Shapes.StorageVolumePut);
             throw LxdFailure.Internal("Volume name cannot be a snapshot");
         }
     }

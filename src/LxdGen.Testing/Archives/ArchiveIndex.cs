@@ -70,7 +70,7 @@ internal static class ArchiveIndex
         { "name", Text(volume.Key.Name) },
         { "type", volume.Key.Type },
         { "used_by", new YamlSequenceNode() },
-        { "location", "none" },
+        { "location", volume.Key.Member },
         { "content_type", volume.ContentType },
         { "project", Text(volume.Key.Project) },
         { "created_at", volume.TimeOf(volume.CreatedAt) },

@@ -28,6 +28,9 @@ internal sealed record FaultPlan
     /// <summary>Ends when the operation may do its work.</summary>
     public Task OperationReleased { get; init; } = Task.CompletedTask;
 
+    /// <summary>Is told of the operation, with what lets it tell its progress, by key and words; null where nobody wants to know.</summary>
+    public Action<Action<string, string>>? Held { get; init; }
+
     public bool ForgetsOperation { get; init; }
 
     /// <summary>Whether it makes sense only where the request begins an operation.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LxdGen.Testing.Faults;
 using LxdGen.Testing.Http;
 
@@ -14,6 +15,7 @@ public sealed class LxdFault
     private readonly Func<LxdReceivedRequest, bool> _matches;
     private readonly TaskCompletionSource _struck = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<Action<string, string>> _held = new();
     private FaultPlan _plan = FaultPlan.None;
     private int _skipped;
     private int _times = 1;
@@ -109,7 +111,18 @@ public sealed class LxdFault
     /// <summary>Keeps the operation that the request begins running, with nothing changed, until <see cref="Release"/>.</summary>
     /// <returns>The fault.</returns>
     /// <remarks>A request that begins no operation is answered with 501, so that no test passes for want of one.</remarks>
-    public LxdFault StallOperation() => Plan(plan => plan with { OperationReleased = _released.Task });
+    public LxdFault StallOperation() => Plan(plan => plan with { OperationReleased = _released.Task, Held = _held.Enqueue });
+
+    /// <summary>Lets the operations that <see cref="StallOperation"/> holds tell how far they are, in their metadata and in an event.</summary>
+    /// <param name="text">In the server's words: LXD 5.0 writes <c>default_data: 42.88MB (42.78MB/s)</c>.</param>
+    /// <param name="stage">What they are at, such as <c>fs</c>, by which LXD calls the copying of files.</param>
+    public void ReportProgress(string text, string stage = "fs")
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentException.ThrowIfNullOrEmpty(stage);
+        foreach (var tell in _held)
+            tell($"{stage}_progress", text);
+    }
 
     /// <summary>Carries out the operation that the request begins, but knows nothing of it afterwards: no event tells its end, and who asks for it is answered 404.</summary>
     /// <returns>The fault.</returns>

@@ -14,7 +14,7 @@ namespace LxdGen.Testing.Http;
 /// <param name="requestor">Who asks.</param>
 internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictionary<string, string> values, ReadOnlyMemory<byte> json, FaultPlan fault, Requestor requestor)
 {
-    private readonly GoQuery _query = GoQuery.Parse(http.Request.QueryString.Value is ['?', .. var query] ? query : "");
+    private readonly GoQuery _query = GoQuery.Of(http.Request);
 
     public HttpContext Http => http;
 
@@ -25,6 +25,12 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
     public bool HasBegunOperation { get; set; }
 
     public Requestor Requestor => requestor;
+
+    /// <summary>The member that was named; null for none. Operations ask when the request is gone.</summary>
+    public string? Target { get; } = GoQuery.Of(http.Request) is { IsMalformed: false } query && query["target"] is { Length: > 0 } name ? name : null;
+
+    /// <summary>The member that answers: the one that is asked, unless it hands the request on.</summary>
+    public string Member { get; set; } = server.Members.Self;
 
     /// <summary>Which project was named; the default one if none was.</summary>
     public string Project => Query("project") is { Length: > 0 } name ? name : Projects.Default;
@@ -39,6 +45,13 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
 
     /// <summary>What the query says; of project and target, nothing where any of it is malformed.</summary>
     public string? Query(string name) => _query.IsMalformed && (name is "project" or "target") ? null : _query[name];
+
+    /// <summary>Hands the request on to the member that was named. LXD does so at places of its own, and not everywhere.</summary>
+    public void GoToTarget()
+    {
+        if (Target is { } name)
+            Member = server.Members.Known(name);
+    }
 
     public string? Header(string name) => http.Request.Headers[name];
 

@@ -1,16 +1,28 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace LxdGen.Testing.Http;
 
 /// <summary>The hash by which the server tells whether an object has changed.</summary>
 internal static class ETag
 {
-    public static string Of(params IReadOnlyList<object> covered) =>
-        Hash(GoJson.List(covered));
+    public static string Of(params IReadOnlyList<object> covered) => Of(Encoding.UTF8.GetBytes(GoJson.List(covered)));
+
+    /// <summary>Of a whole object.</summary>
+    public static string OfJson(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            write(writer);
+        buffer.Write("\n"u8);
+        return Of(buffer.WrittenSpan);
+    }
 
     /// <summary>That of the server, which is of its config alone.</summary>
-    public static string OfMap(IReadOnlyDictionary<string, string> covered) => Hash(GoJson.Map(covered));
+    public static string OfMap(IReadOnlyDictionary<string, string> covered) => Of(Encoding.UTF8.GetBytes(GoJson.Map(covered)));
 
     /// <summary>Refuses what was meant for an older state. Quotes around the hash do not matter.</summary>
     public static void Check(Call call, string current)
@@ -20,5 +32,5 @@ internal static class ETag
             throw new LxdFailure(412, $"ETag doesn't match: {current} vs {hash}");
     }
 
-    private static string Hash(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+    private static string Of(ReadOnlySpan<byte> json) => Convert.ToHexStringLower(SHA256.HashData(json));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 
 namespace LxdGen.Testing.Http;
 
@@ -14,6 +15,8 @@ internal sealed class GoQuery
     public bool IsMalformed { get; private init; }
 
     public string? this[string name] => _values.GetValueOrDefault(name);
+
+    public static GoQuery Of(HttpRequest request) => Parse(request.QueryString.Value is ['?', .. var text] ? text : "");
 
     /// <param name="text">The query without its question mark.</param>
     public static GoQuery Parse(string text)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LxdGen.Testing.Operations;
@@ -6,16 +7,19 @@ using LxdGen.Testing.Operations;
 namespace LxdGen.Testing.Http;
 
 /// <summary>What the server answers: the envelope around its metadata, and the headers that belong to it.</summary>
-internal sealed class Reply
+/// <remarks>Who has sent it disposes of it, unless it is to be sent again.</remarks>
+internal sealed class Reply : IDisposable
 {
     // Go writes non-ASCII text as it is.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private Reply(int status, ReadOnlyMemory<byte> body) => (Status, Body) = (status, body);
+    private readonly RentedBuffer _body;
+
+    private Reply(int status, RentedBuffer body) => (Status, _body) = (status, body);
 
     public int Status { get; private init; }
 
-    public ReadOnlyMemory<byte> Body { get; }
+    public ReadOnlyMemory<byte> Body => _body.Written;
 
     public string? ContentType { get; private init; } = "application/json";
 
@@ -43,14 +47,21 @@ internal sealed class Reply
     public static Reply Error(int status, string text, int? http = null) =>
         new(http ?? status, Envelope("error", "", 0, "", status, text, writer => writer.WriteNullValue(), "\n\n"));
 
-    public static Reply Text(int status, string text) => new(status, System.Text.Encoding.UTF8.GetBytes(text)) { ContentType = "text/plain; charset=utf-8" };
-
     /// <summary>What every path answers to OPTIONS.</summary>
-    public static Reply Nothing => new(200, ReadOnlyMemory<byte>.Empty) { ContentType = null };
+    public static Reply Nothing => new(200, new RentedBuffer()) { ContentType = null };
 
-    private static ReadOnlyMemory<byte> Envelope(string type, string status, int statusCode, string operation, int errorCode, string error, Action<Utf8JsonWriter> metadata, string end = "\n")
+    public static Reply Text(int status, string text)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
+        var body = new RentedBuffer();
+        Encoding.UTF8.GetBytes(text, body);
+        return new Reply(status, body) { ContentType = "text/plain; charset=utf-8" };
+    }
+
+    public void Dispose() => _body.Dispose();
+
+    private static RentedBuffer Envelope(string type, string status, int statusCode, string operation, int errorCode, string error, Action<Utf8JsonWriter> metadata, string end = "\n")
+    {
+        var buffer = new RentedBuffer();
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             writer.WriteStartObject();
@@ -66,6 +77,6 @@ internal sealed class Reply
         }
 
         buffer.Write(end.Length == 1 ? "\n"u8 : "\n\n"u8);
-        return buffer.WrittenMemory;
+        return buffer;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
 
     public async Task ServeAsync(HttpContext http, ReadOnlyMemory<byte> body, FaultPlan fault)
     {
-        var reply = await AnswerAsync(http, body, fault).ConfigureAwait(false);
+        using var reply = await AnswerAsync(http, body, fault).ConfigureAwait(false);
         if (reply is not null)
             await SendAsync(http.Response, reply).ConfigureAwait(false);
     }

@@ -7,7 +7,9 @@ using LxdGen.Testing.Trust;
 namespace LxdGen.Testing.Operations;
 
 /// <summary>Tells all who listen what happens.</summary>
-internal sealed class EventHub(TimeProvider clock)
+/// <param name="clock">The server's.</param>
+/// <param name="self">The member that is asked.</param>
+internal sealed class EventHub(TimeProvider clock, string self)
 {
     private readonly List<Listener> _listeners = [];
     private readonly List<EventFault> _faults = [];
@@ -34,14 +36,15 @@ internal sealed class EventHub(TimeProvider clock)
             _listeners.ForEach(listener => listener.End());
     }
 
-    public void Send(Operation operation) => Send("operation", operation.Project, operation.Write);
+    public void Send(Operation operation) => Send("operation", operation.Project, operation.Location, operation.Write);
 
     /// <param name="action">What has happened, such as <c>storage-pool-created</c>.</param>
     /// <param name="source">To what.</param>
     /// <param name="project">In which project.</param>
     /// <param name="requestor">By whom.</param>
     /// <param name="context">What else there is to know: one key and its value.</param>
-    public void Send(string action, string source, string project, Requestor requestor, (string Key, string Value)? context = null) => Send("lifecycle", project, writer =>
+    /// <param name="location">On which member; null for the one that is asked.</param>
+    public void Send(string action, string source, string project, Requestor requestor, (string Key, string Value)? context = null, string? location = null) => Send("lifecycle", project, location ?? self, writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("action", action);
@@ -57,19 +60,19 @@ internal sealed class EventHub(TimeProvider clock)
         writer.WriteEndObject();
     });
 
-    private void Send(string type, string project, Action<Utf8JsonWriter> metadata)
+    private void Send(string type, string project, string location, Action<Utf8JsonWriter> metadata)
     {
         lock (_listeners)
         {
             if (!_listeners.Exists(listener => listener.Takes(type, project)))
                 return;
-            var frame = new EventFrame(type, project, Json(type, project, metadata));
+            var frame = new EventFrame(type, project, Json(type, project, location, metadata));
             foreach (var told in _faults.Find(fault => fault.Matches(frame))?.Take(frame) ?? [frame])
                 _listeners.ForEach(listener => listener.Tell(told));
         }
     }
 
-    private ReadOnlyMemory<byte> Json(string type, string project, Action<Utf8JsonWriter> metadata)
+    private ReadOnlyMemory<byte> Json(string type, string project, string location, Action<Utf8JsonWriter> metadata)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -79,7 +82,7 @@ internal sealed class EventHub(TimeProvider clock)
             writer.WriteString("timestamp", GoTime.Exact(clock.GetUtcNow()));
             writer.WritePropertyName("metadata");
             metadata(writer);
-            writer.WriteString("location", "none");
+            writer.WriteString("location", location);
             writer.WriteString("project", project);
             writer.WriteEndObject();
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.Migration;
+using LxdGen.Testing.State;
 
 namespace LxdGen.Testing.Operations;
 
@@ -8,6 +9,7 @@ namespace LxdGen.Testing.Operations;
 internal sealed class Operation(string description, string project, DateTimeOffset createdAt)
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset? _updatedAt;
 
     public string Id { get; } = Guid.NewGuid().ToString();
 
@@ -24,6 +26,9 @@ internal sealed class Operation(string description, string project, DateTimeOffs
 
     /// <summary>Where its websockets come in; null where it has none.</summary>
     public MigrationDoor? Door { get; private set; }
+
+    /// <summary>The member that does it.</summary>
+    public string Location { get; init; } = Members.Alone;
 
     /// <summary>What it is about, by kind: URLs that are no real ones.</summary>
     public IReadOnlyDictionary<string, string>? Resources { get; init; }
@@ -64,6 +69,13 @@ internal sealed class Operation(string description, string project, DateTimeOffs
             Secrets[channel] = secret;
     }
 
+    /// <summary>Tells how far it is. The words stay when it has ended.</summary>
+    public void Report(string key, string text, DateTimeOffset now)
+    {
+        Metadata[key] = writer => writer.WriteStringValue(text);
+        _updatedAt = now;
+    }
+
     public void Run() => Status = OperationStatus.Running;
 
     public void End(LxdFailure? failure)
@@ -78,13 +90,12 @@ internal sealed class Operation(string description, string project, DateTimeOffs
 
     public void Write(Utf8JsonWriter writer, OperationStatus status)
     {
-        var time = GoTime.Exact(createdAt);
         writer.WriteStartObject();
         writer.WriteString("id", Id);
         writer.WriteString("class", Class);
         writer.WriteString("description", description);
-        writer.WriteString("created_at", time);
-        writer.WriteString("updated_at", time);
+        writer.WriteString("created_at", GoTime.Exact(createdAt));
+        writer.WriteString("updated_at", GoTime.Exact(_updatedAt ?? createdAt));
         writer.WriteString("status", status.ToString());
         writer.WriteNumber("status_code", (int)status);
         WriteResources(writer);
@@ -93,7 +104,7 @@ internal sealed class Operation(string description, string project, DateTimeOffs
         writer.WriteString("err", Failure?.Message ?? "");
         if (TellsErrorCode)
             writer.WriteNumber("err_code", Failure?.Status ?? 0);
-        writer.WriteString("location", "none");
+        writer.WriteString("location", Location);
         writer.WriteEndObject();
     }
 

@@ -48,6 +48,7 @@ internal sealed class OperationTable(ServerState server)
         var reply = Begin(operation);
         if (fault.ForgetsOperation)
             Forget(operation.Id);
+        fault.Held?.Invoke((key, text) => Report(operation, key, text));
         var stopping = server.Stopping;
         _ = Task.Run(() => carry(stopping), CancellationToken.None);
         return reply;
@@ -73,6 +74,17 @@ internal sealed class OperationTable(ServerState server)
         {
             if (!stopping.IsCancellationRequested)
                 End(operation, fault, failure);
+        }
+    }
+
+    private void Report(Operation operation, string key, string text)
+    {
+        lock (server.Gate)
+        {
+            if (operation.HasEnded)
+                return;
+            operation.Report(key, text, server.Clock.GetUtcNow());
+            server.Events.Send(operation);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class LxdPoolSeed
         return this;
     }
 
-    /// <summary>Sets a config key. Volumes that are made after it take over <c>volume.*</c>.</summary>
+    /// <summary>Sets a config key. Volumes that are made after it take over <c>volume.*</c>. What each member of a cluster has for itself, such as <c>size</c>, is set on all of them.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">Its value.</param>
     /// <returns>The seed.</returns>
@@ -31,8 +31,8 @@ public sealed class LxdPoolSeed
     public LxdPoolSeed Config(string key, string value)
     {
         Refused.ThrowIf(ConfigRules.CheckPool(_server.Profile, _pool.Driver, [KeyValuePair.Create(key, value)]));
-        // Not in place: an operation that has not ended yet may hold on to what is there.
-        _pool.Config = new(_pool.Config, StringComparer.Ordinal) { [key] = value };
+        foreach (var member in _pool.Parts.Keys)
+            _pool.SetConfigFor(member, new Dictionary<string, string>(_pool.ConfigFor(member)) { [key] = value });
         return this;
     }
 
@@ -42,14 +42,16 @@ public sealed class LxdPoolSeed
     /// <param name="type">Its type; null for <see cref="StorageVolumeType.Custom"/>. Others cannot be made by a request.</param>
     /// <param name="contentType">What it holds; null for <see cref="StorageVolumeContentType.Filesystem"/>. A volume that is there keeps what it has.</param>
     /// <param name="project">The project that has it.</param>
+    /// <param name="member">The member of the cluster that has it; null for the first.</param>
     /// <returns>The seed.</returns>
     /// <exception cref="ArgumentException">A real server would refuse it.</exception>
-    public LxdPoolSeed Volume(string name, Action<LxdVolumeSeed>? contents = null, StorageVolumeType? type = null, StorageVolumeContentType? contentType = null, string project = "default")
+    public LxdPoolSeed Volume(string name, Action<LxdVolumeSeed>? contents = null, StorageVolumeType? type = null, StorageVolumeContentType? contentType = null, string project = "default", string? member = null)
     {
         Refused.Check(() => VolumeName.Required(name));
         if (!_server.Projects.TryGet(project, out _))
             throw new ArgumentException($"There is no project '{project}'. Seed it first.", nameof(project));
-        var key = new VolumeKey(_server.Projects.OfVolumes(project), type?.ToString() ?? VolumeType.Custom, name);
+        Refused.Check(() => _server.Members.Known(member ?? _server.Members.Self));
+        var key = new VolumeKey(_server.Projects.OfVolumes(project), type?.ToString() ?? VolumeType.Custom, name, member ?? _server.Members.Self);
         if (!VolumeType.IsKnown(key.Type))
             throw new ArgumentException($"'{key.Type}' is no type of a volume.", nameof(type));
         if (!_pool.Volumes.TryGetValue(key, out var volume))

@@ -45,11 +45,17 @@ public sealed class LxdSeed
     {
         Refused.Check(() =>
         {
-            PoolsApi.Require(name, driver);
-            PoolsApi.CheckNew(_server, name, driver, []);
+            PoolCreateApi.Require(name, driver);
+            PoolCreateApi.CheckNew(_server, name, driver, []);
         });
-        var pool = new Pool(name, driver, _server.Profile);
-        pool.Config["source"] = PoolsApi.SourceOf(_server, name, driver);
+        var pool = new Pool(name, driver, _server.Profile, _server.Members) { Status = PoolStatus.Created };
+        foreach (var member in _server.Members.Names)
+        {
+            var part = new PoolPart();
+            part.Create(PoolCreateApi.SourceOf(_server, name, driver));
+            pool.Parts.Add(member, part);
+        }
+
         _server.Pools.Add(name, pool);
         return pool;
     }

@@ -5,12 +5,12 @@ namespace LxdGen.Testing.Seeding;
 /// <summary>The files of a volume, as tests read and write them.</summary>
 internal static class VolumeFiles
 {
-    public static Volume Find(ServerState server, string pool, string volume, string project)
+    public static Volume Find(ServerState server, string pool, string volume, string project, string? member)
     {
         if (!server.Pools.TryGetValue(pool, out var found))
             throw new FileNotFoundException($"There is no pool '{pool}'.");
-        return found.Volumes.GetValueOrDefault(new VolumeKey(project, VolumeType.Custom, volume))
-            ?? throw new FileNotFoundException($"There is no custom volume '{volume}' in the pool '{pool}' and the project '{project}'.");
+        return found.Volumes.GetValueOrDefault(new VolumeKey(project, VolumeType.Custom, volume, member ?? server.Members.Self))
+            ?? throw new FileNotFoundException($"There is no custom volume '{volume}' in the pool '{pool}' and the project '{project}'{(server.Members.IsClustered ? $" on the member '{member ?? server.Members.Self}'" : "")}.");
     }
 
     public static byte[] Read(Volume volume, string path) => volume.Files.GetValueOrDefault(path)

@@ -48,5 +48,5 @@ internal sealed class Bucket(Pool pool, BucketKey key)
     private string ProjectQuery => Projects.QueryOf(key.Project);
 
     // A server that has no address for S3 tells none.
-    private string S3Url => pool.IsLocal ? "" : $"{pool.Config["cephobject.radosgw.endpoint"].TrimEnd('/')}/{pool.Config.GetValueOrDefault("cephobject.bucket.name_prefix")}{key.Name}";
+    private string S3Url => pool.IsLocal ? "" : $"{pool.Shared["cephobject.radosgw.endpoint"].TrimEnd('/')}/{pool.Shared.GetValueOrDefault("cephobject.bucket.name_prefix")}{key.Name}";
 }

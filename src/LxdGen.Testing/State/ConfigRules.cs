@@ -59,6 +59,12 @@ internal static partial class ConfigRules
         ["source.wipe"] = ("storage_pool_source_wipe", Boolean),
     };
 
+    // Drivers that are not emulated have some of them.
+    private static readonly string[] OfMember = ["size", "source", "volatile.initial_source", "lvm.thinpool_name", "lvm.vg_name", "zfs.pool_name"];
+
+    /// <summary>Whether each member of a cluster has a value of its own for a pool's key.</summary>
+    public static bool IsOfMember(LxdProfile profile, string key) => OfMember.Contains(key) || New(NewOfPool, profile, key) is not null;
+
     /// <summary>What is wrong with the config of a pool; null for nothing.</summary>
     public static string? CheckPool(LxdProfile profile, string driver, IEnumerable<KeyValuePair<string, string>> config)
     {

@@ -3,8 +3,8 @@ using LxdGen.Testing.Http;
 
 namespace LxdGen.Testing.State;
 
-/// <summary>A storage pool.</summary>
-internal sealed class Pool(string name, string driver, LxdProfile profile)
+/// <summary>A storage pool, with what each member has of it.</summary>
+internal sealed class Pool(string name, string driver, LxdProfile profile, Members members)
 {
     public const string CephObject = "cephobject";
 
@@ -20,13 +20,17 @@ internal sealed class Pool(string name, string driver, LxdProfile profile)
 
     public string Description { get; set; } = "";
 
-    public SortedDictionary<string, string> Config { get; set; } = new(StringComparer.Ordinal);
+    public PoolStatus Status { get; set; }
+
+    /// <summary>The config that is the same on all members.</summary>
+    public SortedDictionary<string, string> Shared { get; private set; } = new(StringComparer.Ordinal);
+
+    /// <summary>By member: those that know of it.</summary>
+    public SortedDictionary<string, PoolPart> Parts { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<VolumeKey, Volume> Volumes { get; } = [];
 
     public SortedDictionary<BucketKey, Bucket> Buckets { get; } = [];
-
-    public bool IsInUse => Volumes.Count > 0 || Buckets.Count > 0;
 
     /// <summary>Whether it is a real disk of the server, and no Ceph.</summary>
     public bool IsLocal => driver != CephObject;
@@ -34,44 +38,85 @@ internal sealed class Pool(string name, string driver, LxdProfile profile)
     /// <summary>Whether volumes are counted: on btrfs from the first with a filesystem that is given a size.</summary>
     public bool HasQuotas { get; private set; }
 
-    public string ETag => Http.ETag.Of(name, driver, Config);
-
-    public Volume Volume(VolumeKey key) => Volumes.GetValueOrDefault(key) ?? throw LxdFailure.NotFound("Storage pool volume not found");
-
     /// <summary>What a new volume takes over from the pool.</summary>
     public IEnumerable<KeyValuePair<string, string>> VolumeDefaults =>
-        Config.Where(pair => pair.Key.StartsWith("volume.", StringComparison.Ordinal)).Select(pair => KeyValuePair.Create(pair.Key["volume.".Length..], pair.Value));
+        Shared.Where(pair => pair.Key.StartsWith("volume.", StringComparison.Ordinal)).Select(pair => KeyValuePair.Create(pair.Key["volume.".Length..], pair.Value));
 
     /// <summary>Gives a volume of it a size.</summary>
     public void Limit(long size) => HasQuotas |= driver == "btrfs" && size > 0;
 
-    public void Write(Utf8JsonWriter writer)
+    /// <summary>The config that is told: for a member with what belongs to it.</summary>
+    /// <param name="target">The member that was named; null for none, for which a cluster tells what all have in common.</param>
+    public SortedDictionary<string, string> ConfigFor(string? target)
+    {
+        var config = new SortedDictionary<string, string>(Shared, StringComparer.Ordinal);
+        if (MemberOf(target) is { } member && Parts.TryGetValue(member, out var part))
+        {
+            foreach (var (key, value) in part.Config)
+                config[key] = value;
+        }
+
+        return config;
+    }
+
+    /// <summary>Replaces what <see cref="ConfigFor"/> tells, also where that is the same on all members.</summary>
+    public void SetConfigFor(string? target, IEnumerable<KeyValuePair<string, string>> config)
+    {
+        var ofMember = config.ToLookup(pair => ConfigRules.IsOfMember(profile, pair.Key));
+        Shared = new(ofMember[false].ToDictionary(), StringComparer.Ordinal);
+        if (MemberOf(target) is { } member)
+            Parts[member].Config = new(ofMember[true].ToDictionary(), StringComparer.Ordinal);
+    }
+
+    public string ETagFor(string? target) => Http.ETag.Of(name, driver, ConfigFor(target));
+
+    /// <summary>Whether a member has anything in it; null for all of them.</summary>
+    public bool IsInUse(string? member) => VolumesOn(member).Any() || Buckets.Count > 0;
+
+    public bool HasStorageOn(string member) => Parts.TryGetValue(member, out var part) && part.HasStorage;
+
+    public IEnumerable<Volume> VolumesOn(string? member) => Volumes.Values.Where(volume => member is null || volume.Key.Member == member);
+
+    /// <summary>The volumes that have this name, of which every member may have one.</summary>
+    public IEnumerable<Volume> Namesakes(VolumeKey key) =>
+        members.Names.Select(member => Volumes.GetValueOrDefault(key with { Member = member })).OfType<Volume>();
+
+    /// <param name="writer">Takes it.</param>
+    /// <param name="target">The member that was named; null for none.</param>
+    public void Write(Utf8JsonWriter writer, string? target)
     {
         writer.WriteStartObject();
-        writer.WriteMap("config", Config);
+        writer.WriteMap("config", ConfigFor(target));
         writer.WriteString("description", Description);
         writer.WriteString("name", name);
         writer.WriteString("driver", driver);
-        if (!IsInUse)
-            writer.WriteNull("used_by");
+        if (IsInUse(target))
+            writer.WriteList("used_by", VolumesOn(target).SelectMany(volume => volume.ListedUrls).Concat(Buckets.Values.Select(bucket => bucket.Url)));
         else
-            writer.WriteList("used_by", Volumes.Values.SelectMany(volume => volume.ListedUrls).Concat(Buckets.Values.Select(bucket => bucket.Url)));
-        writer.WriteString("status", "Created");
-        writer.WriteList("locations", ["none"]);
+            writer.WriteNull("used_by");
+        writer.WriteString("status", StatusOn(target));
+        writer.WriteList("locations", Parts.Keys);
         writer.WriteEndObject();
     }
 
-    public void WriteResources(Utf8JsonWriter writer)
+    public void WriteResources(Utf8JsonWriter writer, string member)
     {
+        var volumes = VolumesOn(member).ToList();
         writer.WriteStartObject();
         writer.WriteStartObject("space");
-        writer.WriteNumber("used", EmptySpace + Volumes.Values.Sum(volume => volume.SizeWithSnapshots));
-        writer.WriteNumber("total", ByteSize.TryParse(Config.GetValueOrDefault("size", ""), out var size) && size > 0 ? size : TotalSpace);
+        writer.WriteNumber("used", EmptySpace + volumes.Sum(volume => volume.SizeWithSnapshots));
+        writer.WriteNumber("total", ByteSize.TryParse(Parts[member].Config.GetValueOrDefault("size", ""), out var size) && size > 0 ? size : TotalSpace);
         writer.WriteEndObject();
         writer.WriteStartObject("inodes");
-        writer.WriteNumber("used", Volumes.Values.Sum(volume => 1 + volume.Files.Count));
+        writer.WriteNumber("used", volumes.Sum(volume => 1 + volume.Files.Count));
         writer.WriteNumber("total", 1 << 20);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
+
+    private string StatusOn(string? target) => target is null ? Status.ToString()
+        : !Parts.TryGetValue(target, out var part) ? "Unknown"
+        : part.IsCreated ? nameof(PoolStatus.Created) : nameof(PoolStatus.Pending);
+
+    private string? MemberOf(string? target) => target ?? (members.IsClustered ? null : members.Self);
 }

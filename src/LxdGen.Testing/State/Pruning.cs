@@ -28,7 +28,7 @@ internal sealed class Pruning : IDisposable
         foreach (var snapshot in volume.Snapshots.Where(snapshot => IsOver(snapshot.ExpiresAt)).ToList())
         {
             volume.Snapshots.Remove(snapshot);
-            _server.Events.Send("storage-volume-snapshot-deleted", $"{volume.StorageUrl}/snapshots/{GoUrl.Escape(snapshot.Name)}{volume.ProjectQuery}", volume.Key.Project, Requestor.Local);
+            _server.Events.Send("storage-volume-snapshot-deleted", $"{volume.StorageUrl}/snapshots/{GoUrl.Escape(snapshot.Name)}{volume.ProjectQuery}", volume.Key.Project, Requestor.Local, location: volume.Key.Member);
         }
     }
 

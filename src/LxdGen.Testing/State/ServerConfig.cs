@@ -16,14 +16,8 @@ internal sealed class ServerConfig
 
     private readonly SortedDictionary<string, string> _own = new(StringComparer.Ordinal);
 
-    /// <param name="httpsAddress">Where the server listens; null for nowhere.</param>
-    public SortedDictionary<string, string> With(string? httpsAddress)
-    {
-        var all = new SortedDictionary<string, string>(_own, StringComparer.Ordinal);
-        if (httpsAddress is not null)
-            all["core.https_address"] = httpsAddress;
-        return all;
-    }
+    /// <summary>A copy of what clients keep in it.</summary>
+    public SortedDictionary<string, string> Own => new(_own, StringComparer.Ordinal);
 
     /// <summary>Takes what was sent. LXD keeps what is under <c>user.</c> when it is sent no more.</summary>
     public void Set(IReadOnlyDictionary<string, GoValue> sent)

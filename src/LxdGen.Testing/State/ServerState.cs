@@ -13,10 +13,13 @@ internal sealed class ServerState : IDisposable
     public ServerState(LxdEmulatorOptions options)
     {
         (Profile, Clock, WaitDialect, Directory) = (options.Profile, options.TimeProvider, options.WaitDialect, options.Directory);
+        Members = new Members([.. options.Members]);
         Projects = new Projects(Profile);
-        Events = new EventHub(Clock);
+        Events = new EventHub(Clock, Members.Self);
         Operations = new OperationTable(this);
     }
+
+    public Members Members { get; }
 
     public Lock Gate { get; } = new();
 
@@ -69,6 +72,9 @@ internal sealed class ServerState : IDisposable
         if (_certificate.IsValueCreated)
             _certificate.Value.Dispose();
     }
+
+    /// <summary>Parts of LXD see no pool that is not made on all members.</summary>
+    public Pool CreatedPool(string name) => Pool(name) is { Status: PoolStatus.Created } pool ? pool : throw LxdFailure.NotFound("Storage pool not found");
 
     public Pool Pool(string name) => Pools.GetValueOrDefault(name) ?? throw LxdFailure.NotFound("Storage pool not found");
 }

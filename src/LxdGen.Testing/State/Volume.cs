@@ -44,7 +44,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     public string Url => $"/1.0/storage-pools/{GoUrl.Escape(Pool.Name)}/volumes/{Key.Type}/{GoUrl.Escape(Key.Name)}";
 
     /// <summary>As other lists have it: LXD escapes these twice.</summary>
-    public string ListedUrl => $"/1.0/storage-pools/{GoUrl.EscapeTwice(Pool.Name)}/volumes/{Key.Type}/{GoUrl.EscapeTwice(Key.Name)}{ProjectQuery}";
+    public string ListedUrl => $"/1.0/storage-pools/{GoUrl.EscapeTwice(Pool.Name)}/volumes/{Key.Type}/{GoUrl.EscapeTwice(Key.Name)}{ListedQuery}";
 
     /// <summary>Its own and those of its snapshots.</summary>
     public IEnumerable<string> ListedUrls => Snapshots.Select(ListedUrlOf).Prepend(ListedUrl);
@@ -58,7 +58,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 
     public Backup Backup(string name) => Backups.Find(backup => backup.Name == name) ?? throw LxdFailure.NotFound("Storage volume backup not found");
 
-    public string ListedUrlOf(Snapshot snapshot) => $"/1.0/storage-pools/{GoUrl.EscapeTwice(Pool.Name)}/volumes/{Key.Type}/{GoUrl.EscapeTwice(Key.Name)}/snapshots/{GoUrl.EscapeTwice(snapshot.Name)}{ProjectQuery}";
+    public string ListedUrlOf(Snapshot snapshot) => $"/1.0/storage-pools/{GoUrl.EscapeTwice(Pool.Name)}/volumes/{Key.Type}/{GoUrl.EscapeTwice(Key.Name)}/snapshots/{GoUrl.EscapeTwice(snapshot.Name)}{ListedQuery}";
 
     /// <summary>Gives it the size that its config says.</summary>
     public void Resize(SortedDictionary<string, string> config, bool isNew)
@@ -122,6 +122,9 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     /// <summary>When it, or a snapshot of it, was made. LXD 5.0 does not tell, although it has the field.</summary>
     public string TimeOf(DateTimeOffset createdAt) => Pool.Profile.Has("storage_volumes_created_at") ? GoTime.Exact(createdAt) : GoTime.Zero;
 
+    // Lists tell the member too, where there are several.
+    private string ListedQuery => Key.Member == Members.Alone ? ProjectQuery : $"{(ProjectQuery.Length == 0 ? "?" : $"{ProjectQuery}&")}target={GoUrl.Escape(Key.Member)}";
+
     private void Write(Utf8JsonWriter writer, string name, string description, SortedDictionary<string, string> config, DateTimeOffset createdAt)
     {
         writer.WriteStartObject();
@@ -130,7 +133,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         writer.WriteString("name", name);
         writer.WriteString("type", Key.Type);
         writer.WriteList("used_by", []);
-        writer.WriteString("location", "none");
+        writer.WriteString("location", Key.Member);
         writer.WriteString("content_type", contentType);
         writer.WriteString("project", Key.Project);
         if (Pool.Profile.Has("storage_volumes_all"))

@@ -13,6 +13,9 @@ internal sealed record Requestor(string Username, string Protocol, string Addres
     /// <summary>Who may open the Unix socket, and the server itself.</summary>
     public static Requestor Local { get; } = new("root", "unix", "@");
 
+    /// <summary>A member of the cluster that does what another one was asked for.</summary>
+    public static Requestor Member { get; } = new("", "", "");
+
     /// <summary>Whether the server knows who it is.</summary>
     public bool IsTrusted => Username.Length > 0;
 

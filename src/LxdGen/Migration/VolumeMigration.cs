@@ -25,9 +25,13 @@ internal sealed class VolumeMigration(VolumeTransfer transfer, Action<LxdOperati
         }
         catch (Exception e)
         {
-            await CancelBegunAsync().ConfigureAwait(false);
             if (e is LxdException fault)
+            {
                 fault.AddWhole($"The migration ({transfer.Mode}) of {transfer} failed{WhatIsLeft(fault)}");
+                await AddReasonsAsync(fault).ConfigureAwait(false);
+            }
+
+            await CancelBegunAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -144,6 +148,27 @@ internal sealed class VolumeMigration(VolumeTransfer transfer, Action<LxdOperati
     private static Dictionary<string, string> SecretsOf(LxdOperation operation) => Channels
         .Where(channel => operation.Metadata.TryGetValue(channel, out var secret) && secret.ValueKind == System.Text.Json.JsonValueKind.String)
         .ToDictionary(channel => channel, channel => operation.Metadata[channel].GetString()!, StringComparer.Ordinal);
+
+    /// <summary>Adds why operations failed: of one that failed at once, it is only heard that it lets nobody connect to it.</summary>
+    private async Task AddReasonsAsync(LxdException fault)
+    {
+        foreach (var operation in _begun)
+        {
+            try
+            {
+                if (!operation.HasEnded)
+                    await operation.SyncAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (LxdException)
+            {
+                // Whoever reads the message learns of the first failure in any case.
+                continue;
+            }
+
+            if (operation is { IsLoaded: true, Data.Err: { Length: > 0 } reason } && !fault.Message.Contains(reason, StringComparison.Ordinal))
+                fault.Add($"The {operation} says: {reason}");
+        }
+    }
 
     /// <summary>Ends what can be ended. Operations that refuse it end by themselves, once nobody is connected to them.</summary>
     private async Task CancelBegunAsync()

@@ -38,6 +38,13 @@ internal sealed record Finding(string Work, string Reach, string Figures, double
         string.Create(CultureInfo.InvariantCulture, $"{ours:0.00} {unit}"),
         ours / reach);
 
+    /// <summary>How much is done in a second, and how much it is to be.</summary>
+    public static Finding Rate(string work, double ours, double reach) => new(
+        work,
+        string.Create(CultureInfo.InvariantCulture, $"at least {reach:N0} a second"),
+        string.Create(CultureInfo.InvariantCulture, $"{ours:N0} a second"),
+        reach / ours);
+
     /// <summary>How often something happened, and how often it may.</summary>
     public static Finding Count(string work, int ours, int reach) => new(
         work,

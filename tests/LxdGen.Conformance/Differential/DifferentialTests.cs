@@ -20,6 +20,16 @@ public sealed class DifferentialTests(WalkedFixture fixture)
         Assert.Null(await CompareAsync(daemon, seed));
     }
 
+    /// <summary>The same of a cluster.</summary>
+    internal static async Task<string?> CompareAsync(LxdServers cluster, int seed)
+    {
+        var directories = cluster.Daemons.Select(daemon => daemon.Directory).ToList();
+        await using var emulated = await LxdEmulator.StartAsync(new() { Directory = directories[0], Members = ["n1", "n2", "n3"] });
+        using var real = new Server("LXD", cluster.Daemons[0].SocketPath, directories);
+        using var emulator = new Server("emulator", emulated.SocketPath, [.. directories.Select(_ => directories[0])]);
+        return await new Comparison(real, emulator, endsWhereNotEmulated: true).FindAsync(new ClusterWalk(seed).Take(Length));
+    }
+
     internal static async Task<string?> CompareAsync(LxdDaemon daemon, int seed)
     {
         await using var emulated = await LxdEmulator.StartAsync(new() { Directory = daemon.Directory });

@@ -1,11 +1,9 @@
-using System.Diagnostics;
-using System.Text.RegularExpressions;
 using LxdGen.Testing;
 
 namespace LxdGen.Conformance.Differential;
 
 /// <summary>LXD's own client, a program of others, on the emulator and on a real LXD: it prints the same.</summary>
-public sealed partial class LxcTests(WalkedFixture fixture)
+public sealed class LxcTests(WalkedFixture fixture)
 {
     private const string Export = "{home}/v2.tar.gz";
 
@@ -24,10 +22,6 @@ public sealed partial class LxcTests(WalkedFixture fixture)
         "storage delete p1", "storage volume delete p1 v9", "storage volume delete p1 v2", "storage volume delete p1 b1", "storage delete p1", "storage show p1",
         "storage volume delete p2 c2", "storage volume delete p2 c4", "storage volume delete p2 i1", "storage delete p2", "storage list",
     ];
-
-    // What a disk has; how far a file has come; an ID.
-    [GeneratedRegex(@"[0-9.]+ ?[kMGT]?i?B(/s)?|\d+%|[0-9a-f]{8}-[0-9a-f-]{27}|20\d\d[-/]\d\d[-/]\d\d[ T]\d\d:\d\d(:\d\d)?( [A-Z]+|Z)?")]
-    private static partial Regex Varying();
 
     [Fact]
     public async Task The_lxc_client_prints_the_same_on_both()
@@ -56,35 +50,9 @@ public sealed partial class LxcTests(WalkedFixture fixture)
         File.Delete(Export.Replace("{home}", home, StringComparison.Ordinal));
         var printed = new List<string>();
         // It greets who uses it for the first time.
-        await RunAsync("storage list", lxdDirectory, home);
+        await Lxc.RunAsync("storage list", lxdDirectory, home);
         foreach (var command in Commands)
-            printed.Add($"lxc {command}\n{await RunAsync(command.Replace("{home}", home, StringComparison.Ordinal), lxdDirectory, home)}");
+            printed.Add($"lxc {command}\n{await Lxc.RunAsync(command.Replace("{home}", home, StringComparison.Ordinal), lxdDirectory, home)}");
         return printed;
     }
-
-    private static async Task<string> RunAsync(string command, string lxdDirectory, string home)
-    {
-        var start = new ProcessStartInfo("lxc", command.Split(' ')) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        (start.Environment["LXD_DIR"], start.Environment["LXD_CONF"], start.Environment["HOME"], start.Environment["TERM"]) = (lxdDirectory, Path.Combine(home, "lxc"), home, "dumb");
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            throw new TimeoutException($"lxc {command} does not end with {lxdDirectory}.");
-        }
-
-        return $"exit {process.ExitCode}\n{Varying().Replace(Last(await output), "~")}{Varying().Replace(Last(await error), "~")}";
-    }
-
-    /// <summary>What a terminal would show at the end: of what was overwritten, the last.</summary>
-    private static string Last(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd('\r').Split('\r')[^1].TrimEnd()));
 }

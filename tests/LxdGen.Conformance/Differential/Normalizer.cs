@@ -9,11 +9,12 @@ namespace LxdGen.Conformance.Differential;
 internal static partial class Normalizer
 {
     // Which come in the order of a database that has none.
-    private static readonly string[] Unordered = ["used_by"];
+    private static readonly string[] Unordered = ["used_by", "locations"];
 
-    public static string Normalize(string text, string directory)
+    public static string Normalize(string text, IEnumerable<string> directories)
     {
-        text = Id().Replace(text.Replace(directory, "DIR", StringComparison.Ordinal), "ID");
+        text = directories.Aggregate(text, (text, directory) => text.Replace(directory, "DIR", StringComparison.Ordinal));
+        text = Address().Replace(Id().Replace(text, "ID"), "ADDRESS");
         text = OtherEnd().Replace(ContentRange().Replace(text, RangeOf), "$1");
         if (text.TrimStart() is not ['{', ..])
             return text.Trim();
@@ -50,7 +51,7 @@ internal static partial class Normalizer
 
     private static void Sort(JsonArray list)
     {
-        var sorted = list.Select(item => item!.DeepClone()).OrderBy(item => item is JsonObject ? $"{item["project"]} {item["name"]}" : $"{item}", StringComparer.Ordinal).ToList();
+        var sorted = list.Select(item => item!.DeepClone()).OrderBy(item => item is JsonObject ? $"{item["project"]} {item["name"]} {item["location"]}" : $"{item}", StringComparer.Ordinal).ToList();
         list.Clear();
         sorted.ForEach(list.Add);
     }
@@ -68,6 +69,9 @@ internal static partial class Normalizer
     // Of a copy between pools that fails, the sending end may tell that the receiving one has gone.
     [GeneratedRegex(@"Create custom volume from copy failed: \[.*? ((?:Invalid (?:option|value)|Error inserting|Volume path) .*?)\](?="")", RegexOptions.Singleline)]
     private static partial Regex OtherEnd();
+
+    [GeneratedRegex(@"(?<=https://|notify peer )[\w.]+:\d+")]
+    private static partial Regex Address();
 
     // Of today: those that a walk sends are of other years.
     [GeneratedRegex(@"^202\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")]

@@ -5,25 +5,26 @@ using Xunit.Runner.InProc.SystemConsole;
 
 namespace LxdGen.Conformance.Differential;
 
-/// <summary><c>dotnet run --project tests/LxdGen.Conformance -- --seeds 1000 [--from 1]</c> takes as many walks as one likes; else the tests are run.</summary>
+/// <summary><c>dotnet run --project tests/LxdGen.Conformance -- --seeds 1000 [--from 1] [--cluster]</c> takes as many walks as one likes; else the tests are run.</summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
         if (args is ["--seeds", var count, .. var more])
-            return await CompareAsync(more is ["--from", var first] ? Number(first) : 1, Number(count));
+            return await CompareAsync(more is ["--from", var first, ..] ? Number(first) : 1, Number(count), isClustered: more.Contains("--cluster"));
         return args.Any(arg => arg is "--server" or "--internal-msbuild-node")
             ? await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
             : await ConsoleRunner.Run(args);
     }
 
-    private static async Task<int> CompareAsync(int first, int count)
+    private static async Task<int> CompareAsync(int first, int count, bool isClustered)
     {
-        await using var daemon = await LxdDaemon.StartAsync(CancellationToken.None);
+        await using var cluster = isClustered ? await LxdServers.StartClusterAsync(3) : null;
+        await using var daemon = isClustered ? null : await LxdDaemon.StartAsync(CancellationToken.None);
         var differences = 0;
         for (var seed = first; seed < first + count; seed++)
         {
-            if (await DifferentialTests.CompareAsync(daemon, seed) is not { } difference)
+            if (await (cluster is null ? DifferentialTests.CompareAsync(daemon!, seed) : DifferentialTests.CompareAsync(cluster, seed)) is not { } difference)
                 continue;
             differences++;
             Console.WriteLine($"Seed {seed}:\n{difference}\n");

@@ -5,7 +5,10 @@ using LxdGen.Conformance.Daemon;
 namespace LxdGen.Conformance.Differential;
 
 /// <summary>A server that a walk is taken on, by two clients.</summary>
-internal sealed class Server(string name, string socketPath, string directory) : IDisposable
+/// <param name="name">How differences call it.</param>
+/// <param name="socketPath">Where it listens.</param>
+/// <param name="directories">Where it has its pools, by member.</param>
+internal sealed class Server(string name, string socketPath, params IReadOnlyList<string> directories) : IDisposable
 {
     private static readonly string[] Told = ["Location", "Content-Type", "Content-Range", "Content-Disposition", "Accept-Ranges", "Allow"];
 
@@ -54,7 +57,7 @@ internal sealed class Server(string name, string socketPath, string directory) :
         foreach (var pool in await NamesAsync("/1.0/storage-pools?recursion=1"))
         {
             foreach (var volume in await VolumePathsAsync(pool))
-                await TakeAsync(new Step(0, "DELETE", volume));
+                await TakeAsync(new Step(0, "DELETE", $"{volume.Path}&target={volume.Location}"));
         }
 
         // Before the pools: of a project without volumes of its own, those that were moved there can be reached in no other way.
@@ -78,7 +81,7 @@ internal sealed class Server(string name, string socketPath, string directory) :
         if (step.Upload != Upload.None)
             request.Content = new ByteArrayContent(Uploads.Get(step.Upload, _exported));
         else if (step.Body is { } body)
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.Replace("{dir}", directory, StringComparison.Ordinal)));
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Fill(body)));
         request.Content?.Headers.TryAddWithoutValidation("Content-Type", step.ContentType);
         if (IfMatch(step.Match, seen.Trim('"')) is { } match)
             request.Headers.TryAddWithoutValidation("If-Match", match);
@@ -126,7 +129,7 @@ internal sealed class Server(string name, string socketPath, string directory) :
         {
             paths.Add($"{PoolPath(pool)}/volumes?recursion=1&all-projects=true");
             foreach (var volume in await VolumePathsAsync(pool))
-                paths.AddRange([volume.Replace("?", "/snapshots?recursion=1&", StringComparison.Ordinal), volume.Replace("?", "/backups?recursion=1&", StringComparison.Ordinal)]);
+                paths.AddRange([volume.Path.Replace("?", "/snapshots?recursion=1&", StringComparison.Ordinal), volume.Path.Replace("?", "/backups?recursion=1&", StringComparison.Ordinal)]);
         }
 
         return paths;
@@ -134,12 +137,12 @@ internal sealed class Server(string name, string socketPath, string directory) :
 
     private async Task<IEnumerable<string>> NamesAsync(string path) => (await MetadataAsync(path)).AsArray().Select(item => $"{item!["name"]}").Order(StringComparer.Ordinal);
 
-    private async Task<IReadOnlyList<string>> VolumePathsAsync(string pool) =>
+    private async Task<IReadOnlyList<(string Path, string Location)>> VolumePathsAsync(string pool) =>
     [
         .. (await MetadataAsync($"{PoolPath(pool)}/volumes?recursion=1&all-projects=true")).AsArray()
             .Where(volume => !$"{volume!["name"]}".Contains('/', StringComparison.Ordinal))
-            .Select(volume => $"{PoolPath(pool)}/volumes/custom/{Uri.EscapeDataString($"{volume!["name"]}")}?project={Uri.EscapeDataString($"{volume["project"]}")}")
-            .Order(StringComparer.Ordinal),
+            .Select(volume => ($"{PoolPath(pool)}/volumes/custom/{Uri.EscapeDataString($"{volume!["name"]}")}?project={Uri.EscapeDataString($"{volume["project"]}")}", $"{volume["location"]}"))
+            .Order(),
     ];
 
     private static string PoolPath(string pool) => $"/1.0/storage-pools/{Uri.EscapeDataString(pool)}";
@@ -154,5 +157,8 @@ internal sealed class Server(string name, string socketPath, string directory) :
         return Normalize((await MetadataAsync($"{reply["operation"]}/wait?timeout=30")).ToJsonString());
     }
 
-    private string Normalize(string text) => Normalizer.Normalize(text, directory);
+    private string Fill(string body) =>
+        directories.Index().Aggregate(body.Replace("{dir}", directories[0], StringComparison.Ordinal), (text, directory) => text.Replace($"{{dir:n{directory.Index + 1}}}", directory.Item, StringComparison.Ordinal));
+
+    private string Normalize(string text) => Normalizer.Normalize(text, directories);
 }

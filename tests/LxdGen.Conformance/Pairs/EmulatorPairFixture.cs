@@ -10,21 +10,26 @@ public sealed class EmulatorPairFixture : IServerPair, IAsyncLifetime
 {
     private const string FileName = "data";
 
-    private LxdEmulator[] _emulators = [];
+    private readonly List<LxdEmulator> _emulators = [];
+    private readonly List<string> _directories = [];
 
     public X509Certificate2 Certificate { get; } = LxdServers.NewCertificate();
 
     public async ValueTask InitializeAsync()
     {
-        _emulators = [await StartAsync(), await StartAsync()];
-        foreach (var emulator in _emulators)
-            emulator.Trust(Certificate);
+        for (var i = 0; i < 2; i++)
+        {
+            _directories.Add(Directory.CreateTempSubdirectory("lxd-").FullName);
+            _emulators.Add(await LxdEmulator.StartAsync(new() { SocketPath = Path.Combine(_directories[i], "unix.socket"), HttpsPort = 0, TimeProvider = new HurriedClock() }));
+            _emulators[i].Trust(Certificate);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var emulator in _emulators)
             await emulator.DisposeAsync();
+        _directories.ForEach(directory => Directory.Delete(directory, recursive: true));
         Certificate.Dispose();
     }
 
@@ -49,6 +54,4 @@ public sealed class EmulatorPairFixture : IServerPair, IAsyncLifetime
 
     public Task<string> HashAsync(int server, StorageVolume volume, CancellationToken cancellationToken) =>
         Task.FromResult(Convert.ToHexString(SHA256.HashData(_emulators[server].ReadFile(volume.Pool.Name, volume.Name, FileName))));
-
-    private static Task<LxdEmulator> StartAsync() => LxdEmulator.StartAsync(new() { HttpsPort = 0 });
 }

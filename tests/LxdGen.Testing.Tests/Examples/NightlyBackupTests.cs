@@ -98,6 +98,19 @@ public sealed class NightlyBackupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_volume_moves_to_another_server()
+    {
+        await using var other = await LxdEmulator.StartAsync(new() { HttpsPort = 0 }, Ct);
+        other.Seed(s => s.Pool("cold"));
+        await using var there = other.Connect();
+        var data = await _lxd.StoragePools.Handle("fast").Volumes.GetAsync(StorageVolumeType.Custom, "data", Ct);
+
+        await data.MoveToAsync(there.StoragePools.Handle("cold"), new() { Mode = MigrationMode.Push }, Ct);
+
+        Assert.Equal("second"u8, other.ReadFile("cold", "data", "a.txt"));
+    }
+
+    [Fact]
     public async Task Snapshots_go_when_their_time_is_over()
     {
         _server.Seed(s => s.Pool("fast", p => p.Volume("logs", v => v.Snapshot("brief", expiresAt: _clock.GetUtcNow().AddDays(1)))));

@@ -1,0 +1,35 @@
+namespace LxdGen.Testing.State;
+
+/// <summary>What a member has of a pool.</summary>
+internal sealed class PoolPart
+{
+    /// <summary>The keys that belong to the member.</summary>
+    public SortedDictionary<string, string> Config { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether it was made, and not only announced.</summary>
+    public bool IsCreated { get; private set; }
+
+    /// <summary>Whether there is a disk behind it. A deletion that failed on another member leaves none.</summary>
+    public bool HasStorage { get; private set; }
+
+    public void Create(string? source)
+    {
+        if (source is not null)
+            Config = new(Config, StringComparer.Ordinal) { ["source"] = source };
+        (IsCreated, HasStorage) = (true, true);
+    }
+
+    public void RemoveStorage() => HasStorage = false;
+}
+
+/// <summary>How far a pool is, by LXD's names.</summary>
+internal enum PoolStatus
+{
+    /// <summary>Announced on members, and not made yet.</summary>
+    Pending,
+
+    /// <summary>Not made on all of them.</summary>
+    Errored,
+
+    Created,
+}

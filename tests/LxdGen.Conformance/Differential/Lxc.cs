@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace LxdGen.Conformance.Differential;
+
+/// <summary>LXD's own client, a program of others.</summary>
+internal static partial class Lxc
+{
+    /// <summary>Runs a command, and returns how it ended and what it printed, without what no two servers have in common.</summary>
+    public static async Task<string> RunAsync(string command, string lxdDirectory, string home)
+    {
+        var (exitCode, output, error) = await StartAsync(command, lxdDirectory, home);
+        return $"exit {exitCode}\n{Varying().Replace(Last(output), "~")}{Varying().Replace(Last(error), "~")}";
+    }
+
+    /// <summary>Runs a command that must succeed, and returns the last line that it printed.</summary>
+    public static async Task<string> LastLineAsync(string command, string lxdDirectory, string home)
+    {
+        var (exitCode, output, error) = await StartAsync(command, lxdDirectory, home);
+        Assert.True(exitCode == 0, $"{output}{error}");
+        return output.Trim().Split('\n')[^1];
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> StartAsync(string command, string lxdDirectory, string home)
+    {
+        var start = new ProcessStartInfo("lxc", command.Split(' ')) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.Environment["LXD_DIR"], start.Environment["LXD_CONF"], start.Environment["HOME"], start.Environment["TERM"]) = (lxdDirectory, Path.Combine(home, "lxc"), home, "dumb");
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw new TimeoutException($"lxc {command} does not end with {lxdDirectory}.");
+        }
+
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>What a terminal would show at the end: of what was overwritten, the last.</summary>
+    private static string Last(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd('\r').Split('\r')[^1].TrimEnd()));
+
+    // What a disk has; how far a file has come; an ID; where a server listens.
+    [GeneratedRegex(@"[0-9.]+ ?[kMGT]?i?B(/s)?|\d+%|[0-9a-f]{8}-[0-9a-f-]{27}|20\d\d[-/]\d\d[-/]\d\d[ T]\d\d:\d\d(:\d\d)?( [A-Z]+|Z)?|127\.0\.0\.1:\d+")]
+    private static partial Regex Varying();
+}

@@ -1,0 +1,60 @@
+using LxdGen.Conformance.Daemon;
+
+namespace LxdGen.Conformance.Differential;
+
+/// <summary>LXD's own client, between two emulators and between two real servers: it prints the same.</summary>
+public sealed class LxcRemoteTests(LxdPairFixture real, EmulatorPairFixture emulated)
+{
+    private static readonly string[] Commands =
+    [
+        "storage create p1 dir", "storage create other:p2 dir", "storage volume create p1 v1 user.a=1", "storage volume snapshot p1 v1 s0",
+        "storage volume copy p1/v1 other:p2/pulled --mode pull", "storage volume copy p1/v1 other:p2/pushed --mode push", "storage volume copy p1/v1 other:p2/relayed --mode relay",
+        "storage volume list other:p2", "storage volume show other:p2 relayed", "storage volume show other:p2 pulled/s0",
+        "storage volume copy p1/v1 other:p2/alone --volume-only", "storage volume info other:p2 alone",
+        "storage volume copy p1/v1 other:p2/pulled", "storage volume copy p1/nope other:p2/x", "storage volume copy p1/v1 other:nope/x",
+        "storage volume snapshot p1 v1 s1", "storage volume copy p1/v1 other:p2/pulled --refresh", "storage volume list other:p2 --format csv",
+        "storage volume copy other:p2/pushed p1/back", "storage volume show p1 back", "storage volume move other:p2/pushed p1/moved", "storage volume list p1", "storage volume list other:p2",
+        "storage volume move p1/back other:p2/back --mode relay", "storage volume delete other:p2 back", "storage volume delete other:p2 pulled", "storage volume delete other:p2 relayed", "storage volume delete other:p2 alone",
+        "storage volume delete p1 v1", "storage volume delete p1 moved", "storage delete p1", "storage delete other:p2", "storage list other:",
+    ];
+
+    [Fact]
+    public async Task The_lxc_client_prints_the_same_of_two_servers()
+    {
+        var theirs = await RunAllAsync(await LxdPair.RequireAsync(real));
+        var ours = await RunAllAsync(emulated);
+
+        var different = theirs.Zip(ours).Where(pair => pair.First != pair.Second).Select(pair => $"LXD:      {pair.First}\nemulator: {pair.Second}");
+        Assert.True(theirs.SequenceEqual(ours), string.Join('\n', different));
+    }
+
+    private static async Task<IReadOnlyList<string>> RunAllAsync(IServerPair pair)
+    {
+        var home = Directory.CreateTempSubdirectory("lxc-").FullName;
+        var (here, there) = (Path.GetDirectoryName(pair.SocketPathOf(0))!, Path.GetDirectoryName(pair.SocketPathOf(1))!);
+        try
+        {
+            // It greets who uses it for the first time.
+            await Lxc.RunAsync("storage list", here, home);
+            var token = await Lxc.LastLineAsync("config trust add --name joiner", there, home);
+            var printed = new List<string> { await Lxc.RunAsync($"remote add other {token}", here, home), await Lxc.RunAsync($"remote add again {token}", here, home) };
+            foreach (var command in Commands)
+                printed.Add($"lxc {command}\n{await Lxc.RunAsync(command, here, home)}");
+            return printed;
+        }
+        finally
+        {
+            await ForgetAsync(pair);
+            Directory.Delete(home, recursive: true);
+        }
+    }
+
+    /// <summary>Removes the certificate of the client that has joined.</summary>
+    private static async Task ForgetAsync(IServerPair pair)
+    {
+        using var there = LxdSocket.ClientFor(pair.SocketPathOf(1));
+        var certificates = System.Text.Json.Nodes.JsonNode.Parse(await there.GetStringAsync(new Uri("/1.0/certificates?recursion=1", UriKind.Relative)))!["metadata"]!.AsArray();
+        foreach (var certificate in certificates.Where(certificate => $"{certificate!["name"]}" == "joiner"))
+            await there.DeleteAsync(new Uri($"/1.0/certificates/{certificate!["fingerprint"]}", UriKind.Relative));
+    }
+}
