@@ -140,12 +140,16 @@ internal static class SnapshotsApi
 
     private static (Volume Volume, Snapshot Snapshot) FindForPatch(Call call)
     {
+        Address.Key(call, Address.KnownType(call), call["volumeName"]);
+        if (call.Target is not null)
+            call.Server.CreatedPool(call["poolName"]);
         try
         {
             return Find(call);
         }
         catch (LxdFailure failure) when (failure.Status == 404 && call.Target == call.Member)
         {
+            // It looks for the volume of a snapshot that it has not found.
             throw new LxdCrash();
         }
     }
