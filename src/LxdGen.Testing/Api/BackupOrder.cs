@@ -1,19 +1,26 @@
+using System.Globalization;
 using LxdGen.Testing.Http;
 
 namespace LxdGen.Testing.Api;
 
-/// <summary>What is wanted of a new backup.</summary>
+/// <summary>What is wanted of a new backup. LXD reads it twice: as a map, to which it adds a time where there is none, and then as a struct.</summary>
 internal sealed class BackupOrder
 {
-    private BackupOrder(Body body)
+    private const string Expiry = "expires_at";
+
+    private static readonly string[] Algorithms = ["bzip2", "gzip", "lz4", "lzma", "lzo", "xz", "zstd", "none"];
+
+    public BackupOrder(Call call)
     {
+        var body = Body.Of(new GoValue(GoValue.Object, "", Fields: [.. Map(call)]), Shapes.StoragePoolVolumeBackupsPost);
         Name = body.Text("name") ?? "";
-        ExpiresAt = GoTime.Parse(body.Text("expires_at"));
+        ExpiresAt = GoTime.OrNull(body.Time(Expiry));
         Algorithm = body.Text("compression_algorithm") is { Length: > 0 } chosen ? chosen : "gzip";
         VolumeOnly = body.Flag("volume_only");
         IsOptimized = body.Flag("optimized_storage");
     }
 
+    /// <summary>Empty for one that the server is to find.</summary>
     public string Name { get; }
 
     public string? ExpiresAt { get; }
@@ -24,14 +31,39 @@ internal sealed class BackupOrder
 
     public bool IsOptimized { get; }
 
-    // What cannot be read, LXD takes for a mistake of its own here.
-    public static BackupOrder Read(Call call)
+    /// <summary>Whether there is something like that; arguments may follow its name.</summary>
+    public bool IsAlgorithmKnown => Program is { } program && Algorithms.Contains(program);
+
+    /// <summary>Whether the emulator can do it.</summary>
+    public bool IsAlgorithmEmulated => Program is "gzip" or "none";
+
+    private string? Program => Algorithm.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+
+    private static SortedDictionary<string, GoValue> Map(Call call)
+    {
+        var map = new SortedDictionary<string, GoValue>(StringComparer.Ordinal);
+        foreach (var (key, value) in Read(call).Fields!)
+        {
+            if (value.Kind == GoValue.Number && double.IsInfinity(double.Parse(value.Raw, CultureInfo.InvariantCulture)))
+                throw LxdFailure.Internal($"json: cannot unmarshal number {value.Raw} into Go value of type float64");
+            map[key] = value.Kind == GoValue.String ? value with { Raw = $"\"{value.Text}\"" } : value;
+        }
+
+        if (map.GetValueOrDefault(Expiry) is not { Kind: GoValue.String, Text.Length: > 0 })
+            map.Remove(Expiry);
+        return map;
+    }
+
+    private static GoValue Read(Call call)
     {
         try
         {
-            return new BackupOrder(call.Body("StoragePoolVolumeBackupsPost"));
+            var value = call.Json;
+            if (value.IsNull)
+                throw new LxdCrash();
+            return value.Kind == GoValue.Object ? value : throw LxdFailure.Internal($"json: cannot unmarshal {value.Kind} into Go value of type shared.Jmap");
         }
-        catch (LxdFailure failure)
+        catch (LxdFailure failure) when (failure.Status == 400)
         {
             throw LxdFailure.Internal(failure.Message);
         }

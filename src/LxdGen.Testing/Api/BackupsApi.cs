@@ -10,8 +10,6 @@ internal static class BackupsApi
     public const string One = $"{All}/{{backupName}}";
     private const string All = $"{VolumesApi.One}/backups";
 
-    private static readonly string[] Algorithms = ["bzip2", "gzip", "lz4", "lzma", "lzo", "xz", "zstd", "none"];
-
     public static IEnumerable<Route> Routes =>
     [
         Route.For("GET", All, List),
@@ -21,16 +19,14 @@ internal static class BackupsApi
         Route.For("DELETE", One, Delete),
     ];
 
-    /// <summary>
-    /// The backup. Where a member is named, LXD finds it by the names of volume and backup alone, whatever the pool, and
-    /// whichever member has them.
-    /// </summary>
+    /// <summary>The backup. LXD finds it by the names of volume and backup alone, whatever the pool, and whichever member has them.</summary>
     public static (Volume Volume, Backup Backup) Find(Call call)
     {
         Address.RequireCustom(call);
         var key = Address.Key(call, VolumeType.Custom, call["volumeName"]);
-        var volumes = call.Target is null ? [Address.Volume(call)] : call.Server.Pools.Values.SelectMany(pool => pool.Namesakes(key));
-        var found = Backups(volumes).Find(found => found.Backup.Name == call["backupName"]);
+        if (call.Target is null)
+            Address.Volume(call);
+        var found = Backups(Everywhere(call.Server, key).OrderBy(volume => !IsHere(call, volume))).Find(found => found.Backup.Name == call["backupName"]);
         return found.Backup is not null ? found : throw LxdFailure.NotFound("Storage volume backup not found");
     }
 
@@ -49,6 +45,10 @@ internal static class BackupsApi
         });
     }
 
+    private static IEnumerable<Volume> Everywhere(ServerState server, VolumeKey key) => server.Pools.Values.SelectMany(pool => pool.Namesakes(key));
+
+    private static LxdFailure TooLong(string path) => LxdFailure.Internal($"Create volume backup: Error opening backup tarball for writing {GoString.Quote(path)}: open {path}: file name too long");
+
     private static List<(Volume Volume, Backup Backup)> Backups(IEnumerable<Volume> volumes) =>
         [.. volumes.SelectMany(volume => volume.Backups.Select(backup => (volume, backup)))];
 
@@ -58,19 +58,21 @@ internal static class BackupsApi
         Address.Key(call, VolumeType.Custom, call["volumeName"]);
         call.Server.CreatedPool(call["poolName"]);
         var volume = Address.Volume(call);
-        var order = BackupOrder.Read(call);
+        var order = new BackupOrder(call);
         var name = order.Name.Length > 0 ? order.Name : CountedName.After(NamesOf(volume), "backup");
-        if (!Algorithms.Contains(order.Algorithm.Split(' ')[0]))
+        if (!order.IsAlgorithmKnown)
             throw LxdFailure.BadRequest($"Invalid compression algorithm \"{order.Algorithm}\"");
         if (name.Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Backup names may not contain slashes");
-        if (order.Algorithm is not ("gzip" or "none"))
+        if (!order.IsAlgorithmEmulated)
             throw LxdFailure.NotEmulated($"compression by {order.Algorithm}");
         var resources = new Dictionary<string, string> { ["backups"] = $"/1.0/backups/{name}", ["storage_volumes"] = $"/1.0/storage_volumes/{volume.Key.Name}" };
         return Change.Start(call, "Creating custom volume backup", resources, operation =>
         {
-            if (NamesOf(volume).Contains(name))
-                throw LxdFailure.Internal($"Create volume backup: Backup \"{volume.Key.Name}/{name}\" already exists");
+            if (Backups(Everywhere(call.Server, volume.Key)).Exists(found => found.Backup.Name == name))
+                throw LxdFailure.Internal($"Create volume backup: Backup {GoString.Quote($"{volume.Key.Name}/{name}")} already exists");
+            if (ServerPaths.IsTooLong(name))
+                throw TooLong(FileOf(call, volume, name));
             var now = call.Server.Clock.GetUtcNow();
             volume.Backups.Add(new Backup
             {
@@ -79,7 +81,7 @@ internal static class BackupsApi
                 ExpiresAt = order.ExpiresAt,
                 VolumeOnly = order.VolumeOnly,
                 IsOptimized = order.IsOptimized && volume.Pool.Driver != "dir",
-                Archive = VolumeArchive.Write(volume, order.VolumeOnly, order.Algorithm == "gzip"),
+                Archive = VolumeArchive.Write(volume, order.VolumeOnly, order.Algorithm != "none"),
             });
             operation.TellEntity($"{volume.Url}/backups/{GoUrl.Escape(name)}{volume.ProjectQuery}");
             Address.TellPlainly(call, "storage-volume-backup-created", volume, $"/backups/{GoUrl.Escape(name)}", ("type", volume.Key.Type));
@@ -92,7 +94,7 @@ internal static class BackupsApi
         Address.Key(call, VolumeType.Custom, call["volumeName"]);
         if (call.Target is null)
             Address.Volume(call);
-        var name = call.Body("StoragePoolVolumeBackupPost").Text("name") ?? "";
+        var name = call.Body(Shapes.StoragePoolVolumeBackupPost).Text("name") ?? "";
         if (name.Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Backup names may not contain slashes");
         var (volume, backup) = Find(call);
@@ -101,6 +103,8 @@ internal static class BackupsApi
             // Without a name, it is the folder of the files.
             if (!IsHere(call, volume) || name.Length == 0)
                 throw LxdFailure.Internal($"rename {FileOf(call, volume, backup.Name)} {FileOf(call, volume, name)}: {(IsHere(call, volume) ? "file exists" : "no such file or directory")}");
+            if (ServerPaths.IsTooLong(name))
+                throw LxdFailure.Internal($"rename {FileOf(call, volume, backup.Name)} {FileOf(call, volume, name)}: file name too long");
             if (volume.Backups.Find(other => other.Name == name && other != backup) is { } other)
             {
                 // LXD moves the file before it finds that the name is taken.
@@ -129,7 +133,7 @@ internal static class BackupsApi
 
     public static string FileOf(Call call, Volume volume, string name) => $"{call.Server.Directory}/backups/custom/{call["poolName"]}/{volume.Key.StorageName}/{name}".TrimEnd('/');
 
-    /// <summary>The names that are taken, also by backups of other members' volumes of that name.</summary>
+    /// <summary>The names that it counts, also of backups of other members' volumes of that name.</summary>
     private static IEnumerable<string> NamesOf(Volume volume) => volume.Pool.Namesakes(volume.Key).SelectMany(namesake => namesake.Backups).Select(backup => backup.Name);
 
     // For a list, LXD looks for the project before it looks at the type.

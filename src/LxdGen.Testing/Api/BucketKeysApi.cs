@@ -36,7 +36,7 @@ internal static class BucketKeysApi
     private static Reply Create(Call call)
     {
         var bucket = BucketPlace.Bucket(call);
-        var body = call.Body("StorageBucketKeysPost");
+        var body = call.Body(Shapes.StorageBucketKeysPost);
         var name = body.Text("name") ?? "";
         if (name.Length == 0 || name.Contains('/', StringComparison.Ordinal))
             throw LxdFailure.NotEmulated($"the words in which the name '{name}' is refused");
@@ -60,7 +60,7 @@ internal static class BucketKeysApi
     private static Reply Put(Call call)
     {
         var (bucket, key) = (BucketPlace.Bucket(call), Find(call));
-        var body = call.Body("StorageBucketKeyPut");
+        var body = call.Body(Shapes.StorageBucketKeyPut);
         var (role, description) = (RoleOf(body), body.Text("description") ?? "");
         return Change.Make(call, BucketPlace.Asynchronous, "Updating storage bucket key", Reply.Done, () =>
         {

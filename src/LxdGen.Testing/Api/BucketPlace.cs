@@ -12,8 +12,7 @@ internal static class BucketPlace
     public const string Asynchronous = "storage_and_network_operations";
 
     /// <summary>LXD 5.0 has no such path.</summary>
-    public static Route For(string method, string template, Func<Call, Reply> answer) =>
-        Route.For(method, template, call => call.Server.Profile.Has(Extension) ? answer(call) : throw LxdFailure.NotFound("not found"));
+    public static Route For(string method, string template, Func<Call, Reply> answer) => Route.For(method, template, answer, Extension);
 
     /// <summary>Refuses pools that have no buckets: those on disks of the server, since LXD 6.</summary>
     public static Pool Pool(Call call)

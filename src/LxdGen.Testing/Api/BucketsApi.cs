@@ -19,7 +19,7 @@ internal static partial class BucketsApi
 
     private static Reply List(Call call)
     {
-        var project = call.Query("all-projects") == "true" ? null : call.Server.Projects.OfBuckets(call.Project);
+        var project = call.IsOfAllProjects ? null : call.Server.Projects.OfBuckets(call.Project);
         var buckets = BucketPlace.Pool(call).Buckets.Values.Where(bucket => project is null || bucket.Key.Project == project);
         return Reply.Value(writer =>
         {
@@ -33,7 +33,7 @@ internal static partial class BucketsApi
     private static Reply Create(Call call)
     {
         var project = call.Server.Projects.OfBuckets(call.Project);
-        var body = call.Body("StorageBucketsPost");
+        var body = call.Body(Shapes.StorageBucketsPost);
         var name = body.Text("name") ?? "";
         if (!NamePattern().IsMatch(name))
             throw LxdFailure.NotEmulated($"the words in which the name '{name}' is refused");
@@ -54,7 +54,7 @@ internal static partial class BucketsApi
     {
         var bucket = BucketPlace.Bucket(call);
         ETag.Check(call, bucket.ETag);
-        var body = call.Body("StorageBucketPut");
+        var body = call.Body(Shapes.StorageBucketPut);
         return Update(call, bucket, body.Text("description"), ConfigMap.Of(body.Map("config")));
     }
 
@@ -63,12 +63,12 @@ internal static partial class BucketsApi
     {
         var bucket = BucketPlace.Bucket(call);
         ETag.Check(call, bucket.ETag);
-        var body = call.Body("StorageBucketPut");
+        var body = call.Body(Shapes.StorageBucketPut);
         var sent = body.Map("config");
         // It writes what it has into the map that was sent, and there is none.
         if (sent is null && bucket.Config.Count > 0)
             throw LxdFailure.NotEmulated("the crash of a server that is sent a PATCH of a bucket without config");
-        return Update(call, bucket, body.Text("description"), ConfigMap.Merge(bucket.Config, sent));
+        return Update(call, bucket, body.Text("description"), ConfigMap.Of(ConfigMap.Merge(bucket.Config, sent)));
     }
 
     private static Reply Update(Call call, Bucket bucket, string? description, SortedDictionary<string, string> config)

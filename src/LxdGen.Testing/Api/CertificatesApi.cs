@@ -35,7 +35,7 @@ internal static class CertificatesApi
 
     private static Reply Add(Call call)
     {
-        var body = call.Body("CertificatesPost");
+        var body = call.Body(Shapes.CertificatesPost);
         var (name, type, encoded) = (body.Text("name") ?? "", body.Text("type") ?? "", body.Text("certificate") ?? "");
         var token = body.Text("password") is { Length: > 0 } password ? password : call.Server.Profile.Has("explicit_trust_token") ? body.Text("trust_token") ?? "" : "";
         if (body.Flag("restricted"))

@@ -13,6 +13,7 @@ internal static class EventsApi
 
     private static async Task ServeAsync(Call call)
     {
+        var project = ProjectOf(call);
         var types = call.Query("type") is { Length: > 0 } text ? text.Split(',') : Types;
         if (types.FirstOrDefault(type => !Types.Contains(type)) is { } unknown)
             throw LxdFailure.Internal($"\"{unknown}\" isn't a supported event type");
@@ -22,12 +23,20 @@ internal static class EventsApi
             return;
         }
 
-        var project = call.Query("all-projects") == "true" ? null : call.Project;
         using var listener = call.Server.Events.Listen(types, project);
         using var socket = await call.Http.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Http.RequestAborted, call.Server.Stopping);
         await Task.WhenAny(SendAsync(socket, listener, end.Token), UntilClientSpeaksAsync(socket, end.Token)).ConfigureAwait(false);
         await end.CancelAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The project whose events are told; null for all.</summary>
+    private static string? ProjectOf(Call call)
+    {
+        if (call.IsOfAllProjects)
+            return call.Query("project") is { Length: > 0 } ? throw LxdFailure.Internal("Cannot specify a project when requesting all projects") : null;
+        lock (call.Server.Gate)
+            return call.Server.Projects.TryGet(call.Project, out _) ? call.Project : throw LxdFailure.Internal("Project not found");
     }
 
     private static async Task SendAsync(WebSocket socket, EventHub.Listener listener, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.Migration;
 using LxdGen.Testing.Operations;
@@ -22,7 +21,7 @@ internal static class OperationsApi
     private static Reply List(Call call) => Reply.Value(writer =>
     {
         writer.WriteStartObject();
-        foreach (var group in call.Server.Operations.All.Where(operation => call.Query("all-projects") == "true" || operation.Project == call.Project).GroupBy(operation => operation.Status))
+        foreach (var group in call.Server.Operations.All.Where(operation => call.IsOfAllProjects || operation.Project == call.Project).GroupBy(operation => operation.Status))
         {
             writer.WritePropertyName(group.Key.ToString().ToLowerInvariant());
             if (call.IsRecursive)
@@ -54,13 +53,11 @@ internal static class OperationsApi
     private static async Task<Reply> WaitAsync(Call call)
     {
         var text = call.Query("timeout") ?? "";
-        var timeout = -1;
-        if (text.Length > 0 && !int.TryParse(text, CultureInfo.InvariantCulture, out timeout))
-            throw LxdFailure.Internal($"strconv.Atoi: parsing \"{text}\": invalid syntax");
+        var timeout = text.Length > 0 ? GoNumber.Parse(text) : -1;
         Operation operation;
         lock (call.Server.Gate)
             operation = call.Server.Operations.Get(call["operationId"]);
-        var limit = timeout < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(timeout);
+        var limit = timeout is < 0 or > int.MaxValue / 1000 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(timeout);
         try
         {
             await operation.Ended.WaitAsync(limit, call.Server.Clock, call.Http.RequestAborted).ConfigureAwait(false);

@@ -28,15 +28,17 @@ internal static class PoolCreateApi
             throw LxdFailure.Internal(fault);
         if (name is "." or "..")
             throw LxdFailure.Internal($"Storage pool directory \"{server.Directory}{(name == "." ? "/storage-pools" : "")}\" already exists");
+        if (ServerPaths.IsTooLong(name))
+            throw LxdFailure.Internal($"Failed to create storage pool directory {GoString.Quote(ServerPaths.Pool(server, name))}: mkdir {ServerPaths.Pool(server, name)}: file name too long");
         if (driver == Pool.CephObject && !config.ContainsKey("cephobject.radosgw.endpoint"))
             throw LxdFailure.NotEmulated("the words in which a cephobject pool without cephobject.radosgw.endpoint is refused");
-        if (config.TryGetValue("source", out var source) && driver == "dir" && source != SourceOf(server, name, driver) && !Directory.Exists(source))
+        if (config.TryGetValue("source", out var source) && source.Length > 0 && driver == "dir" && source != SourceOf(server, name, driver) && !Directory.Exists(source))
             throw LxdFailure.Internal($"Source path '{source}' doesn't exist");
     }
 
     private static Reply Create(Call call)
     {
-        var order = new PoolOrder(call.Body("StoragePoolsPost"));
+        var order = new PoolOrder(call.Body(Shapes.StoragePoolsPost));
         Require(order.Name, order.Driver);
         if (call.Server.Members.IsClustered && order.Driver == Pool.CephObject)
             throw LxdFailure.NotEmulated("a cephobject pool in a cluster");
@@ -52,7 +54,7 @@ internal static class PoolCreateApi
             throw LxdFailure.Conflict("The storage pool already exists: The record already exists");
         return Change.Make(call, PoolsApi.Asynchronous, "Creating storage pool", order.Created, () =>
         {
-            CheckNew(call.Server, order.Name, order.Driver, order.Config);
+            CheckNew(call.Server, order.Name, order.Driver, ConfigMap.Sent(order.Sent));
             var pool = new Pool(order.Name, order.Driver, call.Server.Profile, call.Server.Members) { Description = order.Description, Status = PoolStatus.Created };
             pool.Parts.Add(call.Member, new PoolPart());
             pool.SetConfigFor(call.Member, order.Config);

@@ -61,7 +61,7 @@ internal static class PoolsApi
         if (call.Target is null && pool.Status != PoolStatus.Created)
             throw LxdFailure.BadRequest("Cannot update storage pool global config when not in created state");
         ETag.Check(call, pool.ETagFor(call.Target));
-        var body = call.Body("StoragePoolPut");
+        var body = call.Body(Shapes.StoragePoolPut);
         var sent = body.Map("config");
         var description = body.Text("description") ?? "";
         if (call.Server.Members.IsClustered)
@@ -69,11 +69,12 @@ internal static class PoolsApi
         if (!pool.Parts.TryGetValue(call.Member, out var part))
             throw LxdFailure.NotEmulated("config of a pool on a member that does not know of it");
         var old = pool.ConfigFor(call.Target);
-        var config = isPatch ? ConfigMap.Merge(old, sent) : ConfigMap.Of(sent);
+        var config = isPatch ? ConfigMap.Merge(old, sent) : ConfigMap.Sent(sent);
         return Change.Make(call, Asynchronous, "Updating storage pool", Reply.Done, () =>
         {
             if (ConfigRules.CheckPool(pool.Profile, pool.Driver, config) is { } fault)
                 throw LxdFailure.BadRequest(fault);
+            config = ConfigMap.Of(config);
             if (config.GetValueOrDefault("source") != old.GetValueOrDefault("source") && part.IsCreated)
                 throw LxdFailure.Internal("Pool source cannot be changed when not in pending state");
             pool.Description = description;

@@ -29,7 +29,7 @@ internal static class ProjectsApi
 
     private static Reply Create(Call call)
     {
-        var body = call.Body("ProjectsPost");
+        var body = call.Body(Shapes.ProjectsPost);
         var name = body.Text("name") ?? "";
         if (name.Length == 0)
             throw LxdFailure.BadRequest("No name provided");
@@ -45,7 +45,7 @@ internal static class ProjectsApi
             project.Config[key] = value;
         call.Server.Projects.Add(project);
         call.Server.Events.Send("project-created", $"/1.0/projects/{name}", name, call.Requestor);
-        return Reply.Created($"/1.0/projects/{name}");
+        return Reply.Created($"/1.0/projects/{GoUrl.EscapeTwice(name)}");
     }
 
     private static Reply Delete(Call call)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
 using LxdGen.Testing.Trust;
+using Microsoft.AspNetCore.Http;
 
 namespace LxdGen.Testing.Api;
 
@@ -18,7 +19,7 @@ internal static class ServerApi
     private static Reply Get(Call call)
     {
         call.GoToTarget();
-        return Reply.Value(writer => Write(writer, call));
+        return Reply.Value(writer => Write(writer, call), call.Requestor.IsTrusted ? ETag.OfMap(ConfigOf(call)) : null);
     }
 
     private static void Write(Utf8JsonWriter writer, Call call)
@@ -39,13 +40,15 @@ internal static class ServerApi
 
     private static string? AddressOf(Call call) => call.Server.Members.IsClustered ? Members.AddressOf(call.Member) : call.Server.HttpsAddress;
 
-    private static IEnumerable<KeyValuePair<string, string>> ConfigOf(Call call)
+    private static SortedDictionary<string, string> ConfigOf(Call call)
     {
+        var config = call.Server.Config.Own;
         if (AddressOf(call) is not { } address)
-            yield break;
+            return config;
         if (call.Server.Members.IsClustered)
-            yield return KeyValuePair.Create("cluster.https_address", address);
-        yield return KeyValuePair.Create("core.https_address", address);
+            config["cluster.https_address"] = address;
+        config["core.https_address"] = address;
+        return config;
     }
 
     private static void WriteEnvironment(Utf8JsonWriter writer, Call call)
@@ -85,7 +88,13 @@ internal static class ServerApi
     private static Reply Configure(Call call)
     {
         call.GoToTarget();
-        call.Body("ServerPut");
-        throw LxdFailure.NotEmulated("the server's own config");
+        // A PUT is read before its ETag is looked at.
+        if (HttpMethods.IsPut(call.Http.Request.Method))
+            call.Body(Shapes.ServerPut);
+        ETag.Check(call, ETag.OfMap(ConfigOf(call)));
+        var body = call.Body(Shapes.ServerPut);
+        if (body.AnyMap("config") is { } config)
+            call.Server.Config.Set(config);
+        return Reply.Done;
     }
 }

@@ -48,10 +48,9 @@ internal static class SnapshotsApi
         var key = Address.Key(call, VolumeType.Custom, call["volumeName"]);
         if (call.Target is null)
             key = Address.Volume(call).Key;
-        var body = call.Body("StorageVolumeSnapshotsPost");
-        var sent = body.Text("expires_at");
+        var body = call.Body(call.Server.Profile == LxdProfile.Lxd50 ? Shapes.StorageVolumeSnapshotsPost : Shapes.DescribedSnapshotsPost);
+        var sent = body.Time("expires_at");
         var description = body.Text("description");
-        var expiresAt = GoTime.Parse(sent);
         var wanted = body.Text("name") ?? "";
         var pool = call.Server.Pool(call["poolName"]);
         if (wanted.Contains('/', StringComparison.Ordinal))
@@ -61,14 +60,16 @@ internal static class SnapshotsApi
         var volume = Address.Volume(call, pool, key);
         var name = wanted.Length > 0 ? wanted : CountedName.After(volume.Snapshots.Select(snapshot => snapshot.Name), "snap");
         if (volume.Snapshots.Exists(snapshot => snapshot.Name == name))
-            throw LxdFailure.Conflict($"Snapshot \"{name}\" already in use");
+            throw LxdFailure.Conflict($"Snapshot {GoString.Quote(name)} already in use");
         return Change.Start(call, "Creating storage volume snapshot", Resource("storage_volumes", volume.Key), operation =>
         {
             if (volume.Snapshots.Exists(snapshot => snapshot.Name == name))
                 throw LxdFailure.Internal($"Snapshot by that name already exists: {name}");
+            if (ServerPaths.IsTooLong(name))
+                throw TooLong($"{ServerPaths.Snapshots(call.Server, volume)}/{name}", volume.Snapshots.Count == 0);
             var now = call.Server.Clock.GetUtcNow();
-            var snapshot = volume.Take(name, sent is null ? Expiry.From(volume.Config, now) : expiresAt, now);
-            if (description is { Length: > 0 } && call.Server.Profile != LxdProfile.Lxd50)
+            var snapshot = volume.Take(name, sent is null ? Expiry.From(volume.Config, now) : GoTime.OrNull(sent), now);
+            if (description is { Length: > 0 })
                 snapshot.Description = description;
             operation.TellEntity($"{volume.Url}/snapshots/{GoUrl.Escape(name)}{volume.ProjectQuery}");
             Address.Tell(call, "storage-volume-snapshot-created", volume, $"/snapshots/{GoUrl.Escape(name)}", ("type", volume.Key.Type));
@@ -80,9 +81,9 @@ internal static class SnapshotsApi
         var (volume, snapshot) = isPatch ? FindForPatch(call) : Find(call);
         Address.RequireCustom(call);
         ETag.Check(call, snapshot.ETag);
-        var body = call.Body("StorageVolumeSnapshotPut");
+        var body = call.Body(Shapes.StorageVolumeSnapshotPut);
         var description = body.Text("description");
-        var expiresAt = isPatch && !body.Mentions("expires_at") ? snapshot.ExpiresAt : GoTime.Parse(body.Text("expires_at"));
+        var expiresAt = isPatch && !body.Mentions("expires_at") ? snapshot.ExpiresAt : GoTime.OrNull(body.Time("expires_at"));
         return Change.Make(call, VolumesApi.Asynchronous, "Updating storage volume snapshot", Reply.Done, () =>
         {
             snapshot.Description = description ?? (isPatch ? snapshot.Description : "");
@@ -98,13 +99,16 @@ internal static class SnapshotsApi
         var key = Address.Key(call, VolumeType.Custom, call["volumeName"]);
         if (call.Target is null)
             key = Address.Volume(call).Key;
-        var name = VolumeName.Required(call.Body("StorageVolumeSnapshotPost").Text("name"));
+        var name = VolumeName.Required(call.Body(Shapes.StorageVolumeSnapshotPost).Text("name"));
         var oldName = call["snapshotName"];
         return Change.Start(call, "Renaming storage volume snapshot", Resource("storage_volume_snapshots", key), _ =>
         {
             var (volume, snapshot) = FindInOperation(call, key);
+            var folder = ServerPaths.Snapshots(call.Server, volume);
+            // It is the disk that refuses, of a snapshot's own name too.
             if (volume.Snapshots.Exists(other => other.Name == name))
-                throw LxdFailure.Internal(NameTaken($"{call.Server.Directory}/storage-pools/{volume.Pool.Name}/custom-snapshots/{volume.Key.StorageName}", oldName, name));
+                throw ServerPaths.RenameFailed($"{folder}/{oldName}", $"{folder}/{name}", "file exists");
+            ServerPaths.CheckLength(name, $"{folder}/{oldName}", $"{folder}/{name}");
             snapshot.Name = name;
             Address.Tell(call, "storage-volume-snapshot-renamed", volume, $"/snapshots/{GoUrl.Escape(oldName)}", ("old_name", oldName));
         });
@@ -136,13 +140,17 @@ internal static class SnapshotsApi
 
     private static (Volume Volume, Snapshot Snapshot) FindForPatch(Call call)
     {
+        Address.Key(call, Address.KnownType(call), call["volumeName"]);
+        if (call.Target is not null)
+            call.Server.CreatedPool(call["poolName"]);
         try
         {
             return Find(call);
         }
         catch (LxdFailure failure) when (failure.Status == 404 && call.Target == call.Member)
         {
-            throw LxdFailure.NotEmulated("the crash of a server that is sent a PATCH of a snapshot that the member has not that was named");
+            // It looks for the volume of a snapshot that it has not found.
+            throw new LxdCrash();
         }
     }
 
@@ -155,7 +163,8 @@ internal static class SnapshotsApi
             : throw LxdFailure.Internal($"{VolumeName.Missing(key with { Name = $"{key.Name}/{name}" }, pool.Name)}: Storage volume not found");
     }
 
-    // It is the disk that refuses, of a snapshot's own name too.
-    private static string NameTaken(string folder, string oldName, string name) =>
-        $"Failed to rename \"{folder}/{oldName}\" to \"{folder}/{name}\": rename {folder}/{oldName} {folder}/{name}: file exists";
+    // Of the first snapshot, LXD does not find the folder, and finds out when it makes one.
+    private static LxdFailure TooLong(string path, bool isFirst) => LxdFailure.Internal(isFirst
+        ? $"Failed to create mount directory {GoString.Quote(path)}: mkdir {path}: file name too long"
+        : $"Error getting mount directory info {GoString.Quote(path)}: lstat {path}: file name too long");
 }

@@ -28,11 +28,19 @@ internal static class TransferApi
         }
 
         call.Http.Response.Headers.ContentDisposition = "inline;filename=";
+        if (RangeRefusal.Of(call.Header("Range"), archive.Length) is { } refusal)
+        {
+            await refusal.SendAsync(call.Http.Response).ConfigureAwait(false);
+            return;
+        }
+
         await TypedResults.File(archive, MediaType.File, enableRangeProcessing: true, lastModified: time).ExecuteAsync(call.Http).ConfigureAwait(false);
     }
 
     private static async Task<Reply> ImportAsync(Call call)
     {
+        lock (call.Server.Gate)
+            call.Server.Projects.OfVolumes(call.Project);
         call.GoToTarget();
         using var buffer = new MemoryStream();
         await call.Http.Request.Body.CopyToAsync(buffer, call.Http.RequestAborted).ConfigureAwait(false);
@@ -55,25 +63,52 @@ internal static class TransferApi
     private static Reply Start(Call call, ArchivedVolume archived)
     {
         var key = Address.Key(call, VolumeType.Custom, call.Header("X-LXD-name") is { Length: > 0 } name ? name : archived.Name);
-        var pool = call.Server.Pool(call["poolName"]);
+        if (!call.Server.Pools.TryGetValue(call["poolName"], out var pool))
+            throw LxdFailure.Internal("Storage pool not found: Storage pool not found");
         VolumeCreateApi.RequireVolumes(pool);
         VolumeCreateApi.RequireDisk(call, pool);
         return Change.Start(call, "Restoring custom volume backup", new Dictionary<string, string> { ["storage_volumes"] = $"/1.0/storage_volumes/{key.Name}" }, operation =>
         {
-            var volume = new Volume(pool, key, archived.ContentType)
-            {
-                CreatedAt = call.Server.Clock.GetUtcNow(),
-                Description = archived.Description,
-                Config = ConfigMap.Of(archived.Config),
-                Files = archived.Files,
-                Snapshots = [.. archived.Snapshots.Select(snapshot => snapshot.Restore(call.Server.Clock.GetUtcNow()))],
-            };
-            if (key.Name.Contains('/', StringComparison.Ordinal))
-                throw LxdFailure.Internal("Create custom volume from backup: Storage volume names may not contain slashes");
-            if (!pool.Volumes.TryAdd(key, volume))
-                throw LxdFailure.Internal($"Create custom volume from backup: {VolumeCreateApi.UniqueConstraint(volume)}");
+            if (archived.OptimizedFor is { } driver && driver != pool.Driver)
+                throw LxdFailure.Internal($"Optimized backup storage driver \"{driver}\" differs from the target storage pool driver \"{pool.Driver}\"");
+            var volume = Make(call, archived, pool, key);
             operation.TellEntity($"{volume.Url}{volume.ProjectQuery}");
             Address.Tell(call, "storage-volume-created", volume, context: ("type", key.Type));
         });
+    }
+
+    private static Volume Make(Call call, ArchivedVolume archived, Pool pool, VolumeKey key)
+    {
+        var volume = new Volume(pool, key, archived.ContentType)
+        {
+            CreatedAt = call.Server.Clock.GetUtcNow(),
+            Description = archived.Description,
+            Config = ConfigRules.KnownOfVolume(pool.Profile, archived.ContentType, ConfigMap.Of(archived.Config)),
+            Files = archived.Files,
+            Snapshots = [.. archived.Snapshots.Select(snapshot => snapshot.Restore(call.Server.Clock.GetUtcNow()))],
+        };
+        if (Fault(call, archived, volume) is { } fault)
+            throw LxdFailure.Internal($"Create custom volume from backup: {fault}");
+        volume.Config = volume.WithDefaults(volume.Config);
+        volume.Snapshots.ForEach(snapshot => snapshot.Config = volume.WithDefaults(snapshot.Config));
+        volume.Resize(volume.Config, isNew: true);
+        pool.Volumes.Add(key, volume);
+        return volume;
+    }
+
+    private static string? Fault(Call call, ArchivedVolume archived, Volume volume)
+    {
+        if (archived.Fault is { } fault)
+            return fault;
+        if (volume.ContentType is not ("filesystem" or "block" or "iso"))
+            return "Invalid volume content type";
+        if (volume.Key.Name.Contains('/', StringComparison.Ordinal))
+            return VolumeCreateApi.NotInserted(volume, "Volume name may not be a snapshot");
+        if (volume.Pool.Volumes.ContainsKey(volume.Key))
+            return VolumeCreateApi.UniqueConstraint(volume);
+        if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, volume.Key.Name, volume.Config) is { } invalid)
+            return invalid;
+        var path = ServerPaths.Volume(call.Server, volume.Pool, volume.Key);
+        return ServerPaths.IsTooLong(volume.Key.StorageName) ? $"lstat {path}: file name too long" : null;
     }
 }

@@ -7,7 +7,9 @@ namespace LxdGen.Testing.Api;
 /// <summary>New volumes: empty ones and copies.</summary>
 internal static class VolumeCreateApi
 {
-    private const int MaxNameBytes = 255;
+    /// <summary>The API extension that lets say which member has the source.</summary>
+    public const string FromMember = "cluster_internal_custom_volume_copy";
+
     private const string UnknownContent = "Invalid volume content type name";
 
     public static IEnumerable<Route> Routes =>
@@ -23,7 +25,7 @@ internal static class VolumeCreateApi
         if (isTyped)
             call.Server.Projects.OfVolumes(call.Project);
         call.GoToTarget();
-        var order = new VolumeOrder(call.Body("StorageVolumesPost"));
+        var order = new VolumeOrder(call.Body(call.Server.Profile.Has(FromMember) ? Shapes.PlacedStorageVolumesPost : Shapes.StorageVolumesPost));
         var name = VolumeName.Required(order.Name);
         type ??= order.Type is { Length: > 0 } sent ? sent : throw LxdFailure.BadRequest("You must provide a storage volume type of the storage volume");
         var isContentKnown = order.ContentType is "filesystem" or "block" || (order.ContentType == "iso" && call.Server.Profile.Has("custom_volume_iso"));
@@ -39,7 +41,7 @@ internal static class VolumeCreateApi
             throw LxdFailure.Conflict("Volume by that name already exists");
         if (order.SourceType is not ("" or "copy" or "migration"))
             throw LxdFailure.BadRequest($"Unknown source type \"{order.SourceType}\"");
-        if (!isContentKnown)
+        if (!isContentKnown && order.SourceType != "migration")
             throw LxdFailure.Internal(UnknownContent);
         RefuseOtherMember(call, order.SourceMember);
         return order.SourceType switch
@@ -63,7 +65,7 @@ internal static class VolumeCreateApi
     /// <summary>LXD 5.0 does not look at the member that a source is on.</summary>
     public static void RefuseOtherMember(Call call, string source)
     {
-        if (call.Server.Members.IsClustered && source.Length > 0 && source != call.Member && call.Server.Profile.Has("cluster_internal_custom_volume_copy"))
+        if (call.Server.Members.IsClustered && source.Length > 0 && source != call.Member && call.Server.Profile.Has(FromMember))
             throw LxdFailure.NotEmulated("copies and moves from one member to another");
     }
 
@@ -94,7 +96,7 @@ internal static class VolumeCreateApi
             if (order.Pool.Status == PoolStatus.Pending)
                 throw LxdFailure.Internal("Specified pool is not fully created");
             var volume = new Volume(order.Pool, order.Key, order.ContentType) { CreatedAt = call.Server.Clock.GetUtcNow(), Description = order.Description };
-            volume.Config = volume.WithDefaults(ConfigMap.Of(order.Config));
+            volume.Config = volume.WithDefaults(ConfigMap.Sent(order.Config));
             Add(call, volume, volume.Key.StorageName);
         });
     }
@@ -113,7 +115,7 @@ internal static class VolumeCreateApi
         {
             CreatedAt = call.Server.Clock.GetUtcNow(),
             Description = order.Description.Length > 0 ? order.Description : source.Description,
-            Config = order.Config is { Count: > 0 } own ? ConfigMap.Of(own) : new(source.Config, StringComparer.Ordinal),
+            Config = order.Config is { Count: > 0 } own ? (source.Volume.Pool == order.Pool ? ConfigMap.Sent(own) : ConfigMap.Of(own)) : new(source.Config, StringComparer.Ordinal),
             Files = source.Files,
             Snapshots = [.. order.VolumeOnly ? [] : source.Snapshots.Select(snapshot => snapshot.Copy())],
         };
@@ -153,8 +155,9 @@ internal static class VolumeCreateApi
     {
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, calledName, volume.Config) is { } fault)
             throw LxdFailure.Internal(fault);
-        if (System.Text.Encoding.UTF8.GetByteCount(volume.Key.StorageName) > MaxNameBytes)
-            throw LxdFailure.Internal($"Failed to create directory \"{volume.Key.StorageName}\": file name too long");
+        if (ServerPaths.IsTooLong(volume.Key.StorageName))
+            throw LxdFailure.Internal($"Volume path {GoString.Quote(ServerPaths.Volume(call.Server, volume.Pool, volume.Key))} already exists");
+        volume.Config = ConfigMap.Of(volume.Config);
         RequireFolder(call, volume);
         volume.Resize(volume.Config, isNew: true);
         if (!volume.Pool.Volumes.TryAdd(volume.Key, volume))
@@ -163,5 +166,8 @@ internal static class VolumeCreateApi
     }
 
     public static string UniqueConstraint(Volume volume) =>
-        $"Error inserting volume \"{volume.Key.Name}\" for project \"{volume.Key.Project}\" in pool \"{volume.Pool.Name}\" of type \"{volume.Key.Type}\" into database \"UNIQUE constraint failed: storage_volumes.storage_pool_id, storage_volumes.node_id, storage_volumes.project_id, storage_volumes.name, storage_volumes.type\"";
+        NotInserted(volume, "UNIQUE constraint failed: storage_volumes.storage_pool_id, storage_volumes.node_id, storage_volumes.project_id, storage_volumes.name, storage_volumes.type");
+
+    public static string NotInserted(Volume volume, string why) =>
+        $"Error inserting volume {GoString.Quote(volume.Key.Name)} for project \"{volume.Key.Project}\" in pool \"{volume.Pool.Name}\" of type \"{volume.Key.Type}\" into database \"{why}\"";
 }

@@ -7,74 +7,59 @@ namespace LxdGen.Testing.Api;
 /// <summary>A filter of a listing, with its odd sides: values are patterns, and operators that are not known mean eq.</summary>
 internal sealed class VolumeFilter
 {
-    private readonly List<Clause> _clauses = [];
+    private const string ConfigPrefix = "config.";
 
-    public static VolumeFilter? Parse(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-            return null;
-        var filter = new VolumeFilter();
-        var words = new Queue<string>(Split(text));
-        while (words.TryDequeue(out var word))
-        {
-            var isOr = filter._clauses.Count > 0 && word == "or";
-            if (filter._clauses.Count > 0 && !words.TryDequeue(out word!))
-                throw LxdFailure.Internal("Invalid filter: unterminated compound clause");
-            var isNot = word == "not";
-            if (isNot && !words.TryDequeue(out word!))
-                throw LxdFailure.Internal("Invalid filter: incomplete not clause");
-            if (!words.TryDequeue(out var condition))
-                throw LxdFailure.Internal("Invalid filter: clause has no operator");
-            if (!words.TryDequeue(out var value))
-                throw LxdFailure.Internal("Invalid filter: clause has no value");
-            filter._clauses.Add(new Clause(isOr, isNot ^ (condition == "ne"), word, Pattern(value)));
-        }
+    private static readonly string[] Texts = ["name", "description", "type", "content_type", "project", "location"];
 
-        return filter;
-    }
+    private readonly IReadOnlyList<FilterClause> _clauses;
+
+    private VolumeFilter(IReadOnlyList<FilterClause> clauses) => _clauses = clauses;
+
+    public static VolumeFilter? Parse(string? text) => string.IsNullOrEmpty(text) ? null : new VolumeFilter(FilterClause.Parse(text));
 
     public bool Matches(Volume volume, string name, string description, IReadOnlyDictionary<string, string> config)
     {
         var matches = true;
         foreach (var clause in _clauses)
         {
-            var value = clause.Field switch
-            {
-                "name" => name,
-                "description" => description,
-                "type" => volume.Key.Type,
-                "content_type" => volume.ContentType,
-                "project" => volume.Key.Project,
-                "location" => volume.Key.Member,
-                _ when clause.Field.StartsWith("config.", StringComparison.Ordinal) => config.GetValueOrDefault(clause.Field["config.".Length..]),
-                _ => null,
-            };
-            var holds = value is not null && clause.Pattern.IsMatch(value) != clause.IsNegated;
+            var value = Value(clause.Field, volume, name, description, config);
+            var holds = (value is not null && IsMatch(clause.Value, value)) != clause.IsNegated;
             matches = clause.IsOr ? matches || holds : matches && holds;
         }
 
         return matches;
     }
 
-    private static Regex Pattern(string value)
+    private static string? Value(string field, Volume volume, string name, string description, IReadOnlyDictionary<string, string> config)
+    {
+        if (field.StartsWith(ConfigPrefix, StringComparison.Ordinal))
+            return config.GetValueOrDefault(field[ConfigPrefix.Length..]);
+        // LXD looks for a field within a text, and breaks.
+        if (field.Split('.') is [var outer, _, ..] && Texts.Contains(outer))
+            throw new LxdCrash();
+        return field switch
+        {
+            "name" => name,
+            "description" => description,
+            "type" => volume.Key.Type,
+            "content_type" => volume.ContentType,
+            "project" => volume.Key.Project,
+            "location" => volume.Key.Member,
+            _ => null,
+        };
+    }
+
+    private static bool IsMatch(string value, string text)
     {
         var pattern = value.Contains('^', StringComparison.Ordinal) || value.Contains('$', StringComparison.Ordinal) ? value : $"^{value}$";
-        return new Regex(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-    }
-
-    private static IEnumerable<string> Split(string text)
-    {
-        for (var rest = text.TrimStart(); rest.Length > 0; rest = rest.TrimStart())
+        try
         {
-            var isQuoted = rest[0] == '"';
-            // A quote ends before a space only, in LXD too.
-            var end = isQuoted ? rest.IndexOf("\" ", 1, StringComparison.Ordinal) : rest.IndexOf(' ', StringComparison.Ordinal);
-            if (isQuoted && end < 0)
-                throw LxdFailure.Internal("Invalid filter: unterminated quote");
-            yield return end < 0 ? rest : rest[(isQuoted ? 1 : 0)..end];
-            rest = end < 0 ? "" : rest[(end + 1)..];
+            return Regex.IsMatch(text, pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            // What is no pattern is meant as it is.
+            return value == text;
         }
     }
-
-    private sealed record Clause(bool IsOr, bool IsNegated, string Field, Regex Pattern);
 }

@@ -7,12 +7,14 @@ namespace LxdGen.Testing.Api;
 /// <summary>Lists of volumes, in which snapshots are too.</summary>
 internal static class VolumeListApi
 {
+    private const string Everywhere = "storage_volumes_all";
+
     public static IEnumerable<Route> Routes =>
     [
         Route.For("GET", "/1.0/storage-pools/{poolName}/volumes", call => List(call, null)),
         Route.For("GET", "/1.0/storage-pools/{poolName}/volumes/{type}", call => List(call, call["type"])),
-        Route.For("GET", "/1.0/storage-volumes", call => ListAll(call, null)),
-        Route.For("GET", "/1.0/storage-volumes/{type}", call => ListAll(call, call["type"])),
+        Route.For("GET", "/1.0/storage-volumes", call => ListAll(call, null), Everywhere),
+        Route.For("GET", "/1.0/storage-volumes/{type}", call => ListAll(call, call["type"]), Everywhere),
     ];
 
     private static Reply List(Call call, string? type)
@@ -26,8 +28,6 @@ internal static class VolumeListApi
 
     private static Reply ListAll(Call call, string? type)
     {
-        if (!call.Server.Profile.Has("storage_volumes_all"))
-            throw LxdFailure.NotFound("not found");
         call.GoToTarget();
         RequireKnown(call, type);
         return Write(call, call.Server.Pools.Values, type, ProjectOf(call), VolumeFilter.Parse(call.Query("filter")));
@@ -76,9 +76,9 @@ internal static class VolumeListApi
     /// <summary>The project whose volumes are listed; null for all.</summary>
     private static string? ProjectOf(Call call)
     {
-        if (call.Query("all-projects") == "true" && call.Query("project") is { Length: > 0 })
+        if (call.IsOfAllProjects && call.Query("project") is { Length: > 0 })
             throw LxdFailure.BadRequest("Cannot specify a project when requesting all projects");
-        if (call.Query("all-projects") == "true")
+        if (call.IsOfAllProjects)
             return null;
         return call.Server.Projects.TryGet(call.Project, out _) ? call.Server.Projects.OfVolumes(call.Project) : throw LxdFailure.NotFound("Project not found");
     }

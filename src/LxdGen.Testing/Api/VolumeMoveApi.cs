@@ -22,22 +22,20 @@ internal static class VolumeMoveApi
             volume = Address.Volume(call, call.Server.Pool(call["poolName"]), key);
         }
 
-        return await MigrateAsync(call, volume, body.Flag("volume_only"), body.Object("target", "StorageVolumePostTarget")).ConfigureAwait(false);
+        return await MigrateAsync(call, volume, body.Flag("volume_only"), body.Object("target")).ConfigureAwait(false);
     }
 
     private static Body Read(Call call)
     {
         VolumesApi.RefuseSlash(call);
-        var body = call.Body("StorageVolumePost");
-        // Wrong fields are told before wrong values.
-        _ = (body.Text("pool"), body.Text("project"), body.Flag("migration"), body.Flag("volume_only"), body.Object("target", "StorageVolumePostTarget"), SourceMember(body));
+        var body = call.Body(call.Server.Profile.Has(VolumeCreateApi.FromMember) ? Shapes.PlacedStorageVolumePost : Shapes.StorageVolumePost);
         VolumeName.Required(body.Text("name"));
         if (call["type"] != VolumeType.Custom)
             throw LxdFailure.BadRequest($"Renaming storage volumes of type \"{call["type"]}\" is not allowed");
         return body;
     }
 
-    private static string SourceMember(Body body) => body.Object("source", "StorageVolumeSource")?.Text("location") ?? "";
+    private static string SourceMember(Body body) => body.Object("source")?.Text("location") ?? "";
 
     private static Reply Move(Call call, VolumeKey key, Body body)
     {
@@ -60,9 +58,10 @@ internal static class VolumeMoveApi
 
     private static Reply Rename(Call call, Volume volume, VolumeKey newKey)
     {
-        var location = $"/1.0/storage-pools/{GoUrl.EscapeTwice(volume.Pool.Name)}/volumes/{newKey.Type}/{GoUrl.EscapeTwice(newKey.Name)}";
+        var location = $"/1.0/storage-pools/{GoUrl.EscapeTwice(volume.Pool.Name)}/volumes/{newKey.Type}/{GoUrl.EscapeTwice(newKey.Name)}{Projects.QueryOf(newKey.Project)}";
         return Change.Make(call, VolumesApi.Asynchronous, "Renaming storage volume", Reply.Created(location), () =>
         {
+            ServerPaths.CheckLength(newKey.StorageName, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey));
             var oldName = volume.Key.Name;
             volume.MoveTo(volume.Pool, newKey);
             Address.Tell(call, "storage-volume-renamed", volume, context: ("old_name", oldName));
@@ -72,7 +71,7 @@ internal static class VolumeMoveApi
     private static void Move(Call call, Volume volume, Pool target, VolumeKey newKey)
     {
         if (!call.Server.Projects.TryGet(newKey.Project, out _))
-            throw LxdFailure.Internal($"Error inserting volume \"{newKey.Name}\" for project \"{newKey.Project}\" in pool \"{target.Name}\" of type \"{newKey.Type}\" into database \"NOT NULL constraint failed: storage_volumes.project_id\"");
+            throw LxdFailure.Internal($"Error inserting volume {GoString.Quote(newKey.Name)} for project \"{newKey.Project}\" in pool \"{target.Name}\" of type \"{newKey.Type}\" into database \"NOT NULL constraint failed: storage_volumes.project_id\"");
         VolumesApi.TellDeleted(call, volume);
         volume.MoveTo(target, newKey);
         Address.Tell(call, "storage-volume-created", volume, context: ("type", newKey.Type));

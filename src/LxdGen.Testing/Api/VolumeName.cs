@@ -16,5 +16,5 @@ internal static class VolumeName
     }
 
     public static string Missing(VolumeKey key, string pool) =>
-        $"Storage volume \"{key.Name}\" in project \"{key.Project}\" of type \"{key.Type}\" does not exist on pool \"{pool}\"";
+        $"Storage volume {GoString.Quote(key.Name)} in project \"{key.Project}\" of type \"{key.Type}\" does not exist on pool \"{pool}\"";
 }

@@ -16,7 +16,7 @@ internal sealed class VolumeOrder
         ContentType = body.Text("content_type") is { Length: > 0 } content ? content : "filesystem";
         Description = body.Text("description") ?? "";
         Config = body.Map("config");
-        var source = body.Object("source", "StorageVolumeSource");
+        var source = body.Object("source");
         SourceType = source?.Text("type") ?? "";
         SourceName = source?.Text("name") ?? "";
         SourcePool = source?.Text("pool") ?? "";

@@ -35,7 +35,7 @@ internal static class VolumesApi
         RefuseSnapshot(call);
         var volume = Address.VolumeToChange(call);
         ETag.Check(call, volume.ETag);
-        var body = call.Body("StorageVolumePut");
+        var body = call.Body(Shapes.StorageVolumePut);
         var restore = body.Text("restore") ?? "";
         var config = body.Map("config");
         var description = body.Text("description") ?? "";
@@ -45,7 +45,7 @@ internal static class VolumesApi
                 Restore(call, volume, restore);
             // Beside a restore, it is the config alone that makes it an update too.
             if (restore.Length == 0 || config is not null)
-                Update(call, volume, description, ConfigMap.Of(config));
+                Update(call, volume, description, ConfigMap.Sent(config));
         });
     }
 
@@ -56,7 +56,7 @@ internal static class VolumesApi
         Address.RequireCustom(call);
         var volume = Address.VolumeToChange(call);
         ETag.Check(call, volume.ETag);
-        var body = call.Body("StorageVolumePut");
+        var body = call.Body(Shapes.StorageVolumePut);
         var config = ConfigMap.Merge(volume.Config, body.Map("config"));
         var description = body.Text("description") ?? "";
         return Change.Make(call, Asynchronous, "Updating storage volume", Reply.Done, () => Update(call, volume, description, config));
@@ -66,6 +66,9 @@ internal static class VolumesApi
     {
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, volume.Key.StorageName, config) is { } fault)
             throw LxdFailure.Internal(fault);
+        config = ConfigMap.Of(config);
+        if (!config.SequenceEqual(volume.Config) && ConfigRules.CheckTogether(config) is { } conflict)
+            throw LxdFailure.Internal(conflict);
         volume.Resize(config, isNew: false);
         (volume.Description, volume.Config) = (description, config);
         Address.Tell(call, "storage-volume-updated", volume);
@@ -73,7 +76,9 @@ internal static class VolumesApi
 
     private static void Restore(Call call, Volume volume, string name)
     {
-        var snapshot = volume.Snapshots.Find(snapshot => snapshot.Name == name) ?? throw LxdFailure.Internal("Snapshot not found");
+        var snapshot = volume.Snapshots.Find(snapshot => snapshot.Name == name) ?? throw (volume.Pool.Driver == "btrfs"
+            ? LxdFailure.NotFound($"lstat {ServerPaths.Snapshots(call.Server, volume)}/{name}/: no such file or directory")
+            : LxdFailure.Internal("Snapshot not found"));
         volume.Files = snapshot.Files;
         Address.Tell(call, "storage-volume-restored", volume, context: ("snapshot", name));
     }
@@ -81,7 +86,7 @@ internal static class VolumesApi
     private static Reply Delete(Call call)
     {
         if (call["volumeName"].Contains('/', StringComparison.Ordinal))
-            throw LxdFailure.BadRequest($"Invalid storage volume \"{call["volumeName"]}\"");
+            throw LxdFailure.BadRequest($"Invalid storage volume {GoString.Quote(call["volumeName"])}");
         var volume = Address.Volume(call);
         return Change.Make(call, Asynchronous, "Deleting storage volume", Reply.Done, () =>
         {
@@ -100,6 +105,8 @@ internal static class VolumesApi
     private static Reply GetState(Call call)
     {
         var key = Address.OwnKey(call, Address.KnownType(call), call["volumeName"]);
+        if (key.Type == "image")
+            throw LxdFailure.BadRequest($"Invalid storage volume type \"{key.Type}\"");
         var pool = call.Server.Pool(call["poolName"]);
         if (key.Type is "container" or "virtual-machine")
             throw LxdFailure.NotFound("Instance not found");
@@ -109,10 +116,8 @@ internal static class VolumesApi
         var volume = pool.Volumes.GetValueOrDefault(key with { Name = parts[0] });
         if (volume is null || parts.Skip(1).Any(name => !volume.Snapshots.Exists(snapshot => snapshot.Name == name)))
             throw LxdFailure.NotFound($"{VolumeName.Missing(key, pool.Name)}: Storage volume not found");
-        if (pool.Driver == "dir")
+        if (!pool.HasQuotas)
             throw LxdFailure.Internal("Not supported");
-        if (parts.Length > 1)
-            throw LxdFailure.NotEmulated("the state of a snapshot");
         return Reply.Value(writer =>
         {
             writer.WriteStartObject();
@@ -138,7 +143,7 @@ internal static class VolumesApi
             Address.OwnKey(call, Address.KnownType(call), name);
             call.Server.Pool(call["poolName"]);
             Address.Snapshot(call, name, snapshot);
-            call.Body("StorageVolumePut");
+            call.Body(Shapes.StorageVolumePut);
             throw LxdFailure.Internal("Volume name cannot be a snapshot");
         }
     }

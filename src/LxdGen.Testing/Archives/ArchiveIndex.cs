@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
@@ -29,26 +28,38 @@ internal static class ArchiveIndex
         return Encoding.UTF8.GetBytes(writer.ToString());
     }
 
+    /// <summary>Reads it. What is not in it is empty, as in LXD.</summary>
     public static ArchivedVolume Read(byte[] index)
+    {
+        var root = Parse(Encoding.UTF8.GetString(index));
+        var config = Find(root, "config");
+        var volume = Find(config, "volume");
+        var snapshots = Items(config, "volume_snapshots").Select(Snapshot).ToList();
+        return new ArchivedVolume
+        {
+            Name = Value(root, "name"),
+            ContentType = Value(volume, "content_type"),
+            Description = Value(volume, "description"),
+            Config = Map(Find(volume, "config")),
+            Snapshots = snapshots,
+            OptimizedFor = Value(root, "optimized") == "true" ? Value(root, "backend") : null,
+            Fault = volume is null ? "Valid volume config not found in index"
+                : !snapshots.Select(snapshot => snapshot.Name).SequenceEqual(Items(root, "snapshots").Select(Text)) ? "Valid volume snapshot config not found in index"
+                : null,
+        };
+    }
+
+    private static YamlMappingNode? Parse(string text)
     {
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(Encoding.UTF8.GetString(index)));
-            var config = stream.Documents[0].RootNode["config"];
-            var volume = config["volume"];
-            return new ArchivedVolume
-            {
-                Name = Value(volume, "name"),
-                ContentType = Value(volume, "content_type"),
-                Description = Value(volume, "description"),
-                Config = Map(volume["config"]),
-                Snapshots = [.. Items(config, "volume_snapshots").Select(Snapshot)],
-            };
+            stream.Load(new StringReader(text));
+            return stream.Documents.Count == 0 ? throw LxdFailure.BadRequest("EOF") : stream.Documents[0].RootNode as YamlMappingNode;
         }
-        catch (Exception e) when (e is YamlException or KeyNotFoundException or InvalidCastException or ArgumentException)
+        catch (YamlException e)
         {
-            throw LxdFailure.Internal("Backup is missing index.yaml");
+            throw LxdFailure.BadRequest($"yaml: {e.Message}");
         }
     }
 
@@ -79,10 +90,12 @@ internal static class ArchiveIndex
     {
         Name = Value(node, "name"),
         Description = Value(node, "description"),
-        CreatedAt = GoTime.Parse(Value(node, "created_at")) is { } created ? DateTimeOffset.Parse(created, CultureInfo.InvariantCulture) : null,
-        ExpiresAt = Value(node, "expires_at") is var time && time is GoTime.Zero or "null" ? null : time,
-        Config = Map(node["config"]),
+        CreatedAt = TimeIn(node, "created_at") is { } created ? GoTime.Instant(created) : null,
+        ExpiresAt = TimeIn(node, "expires_at"),
+        Config = Map(Find(node, "config")),
     };
+
+    private static string? TimeIn(YamlNode node, string name) => Value(node, name) is var time && time is "" or "null" ? null : GoTime.Parse(time);
 
     // Quoted, so that a text that looks like a number stays a text.
     private static YamlScalarNode Text(string text) => new(text) { Style = ScalarStyle.DoubleQuoted };
@@ -90,11 +103,15 @@ internal static class ArchiveIndex
     private static YamlMappingNode Map(IEnumerable<KeyValuePair<string, string>> map) =>
         new(map.Select(pair => KeyValuePair.Create<YamlNode, YamlNode>(Text(pair.Key), Text(pair.Value))));
 
-    private static Dictionary<string, string> Map(YamlNode node) =>
-        ((YamlMappingNode)node).Children.ToDictionary(pair => ((YamlScalarNode)pair.Key).Value ?? "", pair => ((YamlScalarNode)pair.Value).Value ?? "", StringComparer.Ordinal);
+    private static Dictionary<string, string> Map(YamlNode? node) =>
+        node is YamlMappingNode map ? map.Children.ToDictionary(pair => Text(pair.Key), pair => Text(pair.Value), StringComparer.Ordinal) : [];
 
-    private static YamlSequenceNode Items(YamlNode node, string name) =>
-        ((YamlMappingNode)node).Children.TryGetValue(new YamlScalarNode(name), out var items) && items is YamlSequenceNode list ? list : [];
+    private static YamlSequenceNode Items(YamlNode? node, string name) => Find(node, name) as YamlSequenceNode ?? [];
 
-    private static string Value(YamlNode node, string name) => ((YamlScalarNode)node[name]).Value ?? "";
+    private static string Value(YamlNode? node, string name) => Find(node, name) is { } value ? Text(value) : "";
+
+    private static string Text(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
+
+    private static YamlNode? Find(YamlNode? node, string name) =>
+        node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(name), out var value) && value is not YamlScalarNode { Value: null or "" } ? value : null;
 }

@@ -17,6 +17,12 @@ internal sealed class ArchivedVolume
 
     public required IReadOnlyList<ArchivedSnapshot> Snapshots { get; init; }
 
+    /// <summary>The driver that alone can read it; null for any.</summary>
+    public string? OptimizedFor { get; set; }
+
+    /// <summary>Why no volume can be made of it, which comes out when that is tried; null if it can.</summary>
+    public string? Fault { get; set; }
+
     public ImmutableSortedDictionary<string, byte[]> Files { get; set; } = ImmutableSortedDictionary<string, byte[]>.Empty;
 }
 

@@ -39,7 +39,7 @@ internal static class VolumeArchive
         using var unpacked = IsPacked(archive) ? new GZipStream(buffer, CompressionMode.Decompress) : (Stream)buffer;
         var files = ReadFiles(unpacked);
         if (!files.TryGetValue(Index, out var index))
-            throw LxdFailure.Internal("Backup is missing index.yaml");
+            throw LxdFailure.BadRequest("Backup is missing index.yaml");
         var volume = ArchiveIndex.Read(index);
         volume.Files = In(files, VolumeFolder);
         foreach (var snapshot in volume.Snapshots)

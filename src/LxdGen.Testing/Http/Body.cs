@@ -1,97 +1,117 @@
-using System.Text.Json;
-
 namespace LxdGen.Testing.Http;
 
-/// <summary>A JSON object that was sent, read as Go reads it: field names in any case, unknown fields passed over, null as nothing.</summary>
-/// <param name="element">The object; null for none.</param>
-/// <param name="type">What Go calls it, for its complaints.</param>
-internal sealed class Body(JsonElement? element, string type)
+/// <summary>A JSON object that was sent, read as Go reads it: field names in any case, unknown fields passed over, null as nothing, maps that are there twice as one.</summary>
+internal sealed class Body
 {
-    /// <summary>Reads the first JSON value; what follows it does not matter.</summary>
-    public static Body Parse(ReadOnlySpan<byte> json, string type)
+    private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
+    private LxdFailure? _firstFault;
+
+    private Body()
     {
-        if (json.Trim(" \t\r\n"u8).IsEmpty)
-            throw LxdFailure.BadRequest("EOF");
-        try
-        {
-            var reader = new Utf8JsonReader(json);
-            using var document = JsonDocument.ParseValue(ref reader);
-            var root = document.RootElement.Clone();
-            if (root.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
-                throw LxdFailure.BadRequest($"json: cannot unmarshal {KindOf(root)} into Go value of type api.{type}");
-            return new Body(root.ValueKind == JsonValueKind.Null ? null : root, type);
-        }
-        catch (JsonException)
-        {
-            throw LxdFailure.BadRequest(Complaint(json));
-        }
+    }
+
+    public static Body Parse(ReadOnlySpan<byte> json, GoShape shape) => Of(GoReader.Read(json), shape);
+
+    /// <summary>Reads it, and tells the first field that has something wrong in it.</summary>
+    public static Body Of(GoValue value, GoShape shape)
+    {
+        var body = new Body();
+        if (value.Kind == GoValue.Object)
+            body.Take(value, shape, "", body);
+        else if (!value.IsNull)
+            throw LxdFailure.BadRequest($"json: cannot unmarshal {value.Kind} into Go value of type api.{shape.Name}");
+        return body._firstFault is { } fault ? throw fault : body;
     }
 
     /// <summary>Whether it was sent, if only as null.</summary>
-    public bool Mentions(string name) => element is { } body && body.EnumerateObject().Any(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public bool Mentions(string name) => _values.ContainsKey(name);
 
-    public string? Text(string name) => Find(name) is not { } value ? null
-        : value.ValueKind == JsonValueKind.String ? value.GetString()
-        : throw Mismatch(value, name, "string");
+    public string? Text(string name) => Value<string>(name);
 
-    public bool Flag(string name) => Find(name) is { } value
-        && (value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Mismatch(value, name, "bool"));
+    public bool Flag(string name) => _values.GetValueOrDefault(name) is true;
 
-    public Body? Object(string name, string nestedType) => Find(name) is not { } value ? null
-        : value.ValueKind == JsonValueKind.Object ? new Body(value, nestedType)
-        : throw Mismatch(value, name, $"api.{nestedType}");
+    /// <summary>A time as LXD tells it; null for none.</summary>
+    public string? Time(string name) => Value<string>(name);
+
+    public Body? Object(string name) => Value<Body>(name);
 
     /// <summary>A map of texts; null if it was not sent. A null in it is an empty text.</summary>
-    public IReadOnlyDictionary<string, string>? Map(string name)
+    public IReadOnlyDictionary<string, string>? Map(string name) => Value<Dictionary<string, string>>(name);
+
+    /// <summary>A map of anything; null if it was not sent.</summary>
+    public IReadOnlyDictionary<string, GoValue>? AnyMap(string name) => Value<Dictionary<string, GoValue>>(name);
+
+    private T? Value<T>(string name)
+        where T : class => (T?)_values.GetValueOrDefault(name);
+
+    private void Take(GoValue value, GoShape shape, string path, Body root)
     {
-        if (Find(name) is not { } value)
-            return null;
-        if (value.ValueKind != JsonValueKind.Object)
-            throw Mismatch(value, name, "map[string]string");
-        var map = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var property in value.EnumerateObject())
+        foreach (var (key, sent) in value.Fields!)
         {
-            map[property.Name] = property.Value.ValueKind switch
-            {
-                JsonValueKind.String => property.Value.GetString()!,
-                JsonValueKind.Null => "",
-                _ => throw Mismatch(property.Value, name, "string"),
-            };
+            if (shape.Find(key) is { } field)
+                Take(field.Name, field.Type, sent, (shape.Name, $"{path}{field.Name}"), root);
         }
-
-        return map;
     }
 
-    private JsonElement? Find(string name)
+    private void Take(string name, GoField type, GoValue sent, (string Struct, string Path) at, Body root)
     {
-        JsonElement? found = null;
-        if (element is { } body)
+        if (sent.IsNull)
+            TakeNull(name, type);
+        else if (type == GoField.Time)
+            TakeTime(name, sent, root);
+        else if (sent.Kind != KindOf(type))
+            root._firstFault ??= Mismatch(sent, at, type.TypeName);
+        else if (type == GoField.Map)
+            TakeMap(name, sent, at, root);
+        else if (type == GoField.AnyMap)
+            TakeAnyMap(name, sent);
+        else if (type.Shape is { } shape)
+            ((Body)(_values[name] = Object(name) ?? new Body())).Take(sent, shape, $"{at.Path}.", root);
+        else
+            _values[name] = type == GoField.Flag ? sent.Raw == "true" : sent.Text;
+    }
+
+    // Null clears what can be absent, and leaves a text or a flag as it was.
+    private void TakeNull(string name, GoField type)
+    {
+        if (type == GoField.Map || type == GoField.AnyMap || type == GoField.Time || type.Shape is { IsPointer: true })
+            _values[name] = null;
+    }
+
+    private void TakeTime(string name, GoValue sent, Body root)
+    {
+        try
         {
-            foreach (var property in body.EnumerateObject())
-            {
-                if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                    found = property.Value;
-            }
+            _values[name] = GoTime.ParseJson(sent.Raw);
         }
-
-        return found is { ValueKind: JsonValueKind.Null } ? null : found;
+        catch (LxdFailure fault)
+        {
+            root._firstFault ??= fault;
+        }
     }
 
-    private LxdFailure Mismatch(JsonElement value, string name, string expected) =>
-        LxdFailure.BadRequest($"json: cannot unmarshal {KindOf(value)} into Go struct field {type}.{name} of type {expected}");
-
-    private static string KindOf(JsonElement value) => value.ValueKind switch
+    private void TakeMap(string name, GoValue sent, (string Struct, string Path) at, Body root)
     {
-        JsonValueKind.Object => "object",
-        JsonValueKind.Array => "array",
-        JsonValueKind.String => "string",
-        JsonValueKind.Number => "number",
-        _ => "bool",
-    };
-
-    private static string Complaint(ReadOnlySpan<byte> json)
-    {
-        var first = (char)json.TrimStart(" \t\r\n"u8)[0];
-        return first is '{' or '[' or '"' or '-' or 't' or 'f' or 'n' || char.IsAsciiDigit(first) ? "unexpected EOF" : $"invalid character '{first}' looking for beginning of value";
+        var map = Value<Dictionary<string, string>>(name) ?? new(StringComparer.Ordinal);
+        _values[name] = map;
+        foreach (var (key, value) in sent.Fields!)
+        {
+            if (value.Kind is not (GoValue.String or GoValue.Null))
+                root._firstFault ??= Mismatch(value, at, "string");
+            map[key] = value.Text;
+        }
     }
+
+    private void TakeAnyMap(string name, GoValue sent)
+    {
+        var map = Value<Dictionary<string, GoValue>>(name) ?? new(StringComparer.Ordinal);
+        _values[name] = map;
+        foreach (var (key, value) in sent.Fields!)
+            map[key] = value;
+    }
+
+    private static string KindOf(GoField type) => type == GoField.Text ? GoValue.String : type == GoField.Flag ? GoValue.Bool : GoValue.Object;
+
+    private static LxdFailure Mismatch(GoValue value, (string Struct, string Path) at, string expected) =>
+        LxdFailure.BadRequest($"json: cannot unmarshal {value.Kind} into Go struct field {at.Struct}.{at.Path} of type {expected}");
 }

@@ -14,6 +14,8 @@ namespace LxdGen.Testing.Http;
 /// <param name="requestor">Who asks.</param>
 internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictionary<string, string> values, ReadOnlyMemory<byte> json, FaultPlan fault, Requestor requestor)
 {
+    private readonly GoQuery _query = GoQuery.Of(http.Request);
+
     public HttpContext Http => http;
 
     public ServerState Server => server;
@@ -25,7 +27,7 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
     public Requestor Requestor => requestor;
 
     /// <summary>The member that was named; null for none. Operations ask when the request is gone.</summary>
-    public string? Target { get; } = (string?)http.Request.Query["target"] is { Length: > 0 } name ? name : null;
+    public string? Target { get; } = GoQuery.Of(http.Request) is { IsMalformed: false } query && query["target"] is { Length: > 0 } name ? name : null;
 
     /// <summary>The member that answers: the one that is asked, unless it hands the request on.</summary>
     public string Member { get; set; } = server.Members.Self;
@@ -34,9 +36,15 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
     public string Project => Query("project") is { Length: > 0 } name ? name : Projects.Default;
 
     /// <summary>Whether whole objects are to be listed.</summary>
-    public bool IsRecursive => int.TryParse(Query("recursion"), out var depth) && depth != 0;
+    public bool IsRecursive => GoNumber.TryParse(Query("recursion")) is not (null or 0);
+
+    /// <summary>Whether all projects are meant.</summary>
+    public bool IsOfAllProjects => Query("all-projects")?.ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON";
 
     public string this[string parameter] => values[parameter];
+
+    /// <summary>What the query says; of project and target, nothing where any of it is malformed.</summary>
+    public string? Query(string name) => _query.IsMalformed && (name is "project" or "target") ? null : _query[name];
 
     /// <summary>Hands the request on to the member that was named. LXD does so at places of its own, and not everywhere.</summary>
     public void GoToTarget()
@@ -45,13 +53,14 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
             Member = server.Members.Known(name);
     }
 
-    public string? Query(string name) => http.Request.Query[name];
-
     public string? Header(string name) => http.Request.Headers[name];
 
     /// <summary>Whether nothing was sent.</summary>
     public bool IsEmpty => json.IsEmpty;
 
-    /// <param name="type">What Go calls the object.</param>
-    public Body Body(string type) => Testing.Http.Body.Parse(json.Span, type);
+    /// <summary>What was sent, as this struct.</summary>
+    public Body Body(GoShape shape) => Testing.Http.Body.Parse(json.Span, shape);
+
+    /// <summary>What was sent, as it is.</summary>
+    public GoValue Json => GoReader.Read(json.Span);
 }

@@ -21,12 +21,14 @@ internal static class ETag
         return Of(buffer.WrittenSpan);
     }
 
+    /// <summary>That of the server, which is of its config alone.</summary>
+    public static string OfMap(IReadOnlyDictionary<string, string> covered) => Of(Encoding.UTF8.GetBytes(GoJson.Map(covered)));
+
     /// <summary>Refuses what was meant for an older state. Quotes around the hash do not matter.</summary>
     public static void Check(Call call, string current)
     {
         var wanted = call.Header("If-Match");
-        var hash = wanted is ['"', .. var inner, '"'] ? inner : wanted;
-        if (!string.IsNullOrEmpty(hash) && hash != current)
+        if (!string.IsNullOrEmpty(wanted) && wanted.Trim('"') is var hash && hash != current)
             throw new LxdFailure(412, $"ETag doesn't match: {current} vs {hash}");
     }
 

@@ -11,7 +11,7 @@ internal sealed class Reception(ServerState server, Router router)
     public async Task ServeAsync(HttpContext http)
     {
         using var end = server.Stopping.UnsafeRegister(static http => ((HttpContext)http!).Abort(), http);
-        var body = MediaType.IsFile(http.Request.ContentType) ? default : await ReadAsync(http).ConfigureAwait(false);
+        var body = router.Streams(http) ? default : await ReadAsync(http).ConfigureAwait(false);
         var request = new LxdReceivedRequest(http.Request, body.Span);
         server.Requests.Add(request);
         try

@@ -21,6 +21,8 @@ internal sealed class Reply : IDisposable
 
     public ReadOnlyMemory<byte> Body => _body.Written;
 
+    public string? ContentType { get; private init; } = "application/json";
+
     public string? Location { get; private init; }
 
     public string? ETag { get; private init; }
@@ -45,11 +47,14 @@ internal sealed class Reply : IDisposable
     public static Reply Error(int status, string text, int? http = null) =>
         new(http ?? status, Envelope("error", "", 0, "", status, text, writer => writer.WriteNullValue(), "\n\n"));
 
+    /// <summary>What every path answers to OPTIONS.</summary>
+    public static Reply Nothing => new(200, new RentedBuffer()) { ContentType = null };
+
     public static Reply Text(int status, string text)
     {
         var body = new RentedBuffer();
         Encoding.UTF8.GetBytes(text, body);
-        return new Reply(status, body);
+        return new Reply(status, body) { ContentType = "text/plain; charset=utf-8" };
     }
 
     public void Dispose() => _body.Dispose();

@@ -35,10 +35,16 @@ internal sealed class Route
     /// <summary>Whether it is meant where others have the same method and path, by what is sent.</summary>
     public Func<string?, bool> TakesContent { get; private init; } = _ => true;
 
-    public static Route For(string method, string template, Func<Call, Reply> answer) => new(method, template) { Answer = answer };
+    /// <summary>Whether it reads the body itself, which is no JSON.</summary>
+    public bool ReadsBody { get; private init; }
+
+    /// <summary>The API extension without which there is no such path; null for none.</summary>
+    public string? Extension { get; private init; }
+
+    public static Route For(string method, string template, Func<Call, Reply> answer, string? extension = null) => new(method, template) { Answer = answer, Extension = extension };
 
     public static Route Waiting(string method, string template, Func<Call, Task<Reply>> respond, Func<string?, bool>? takes = null) =>
-        new(method, template) { Respond = respond, TakesContent = takes ?? (_ => true) };
+        new(method, template) { Respond = respond, TakesContent = takes ?? (_ => true), ReadsBody = takes is not null };
 
     public static Route Streaming(string method, string template, Func<Call, Task> serve) => new(method, template) { Serve = serve };
 

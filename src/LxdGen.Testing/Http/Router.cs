@@ -9,7 +9,7 @@ namespace LxdGen.Testing.Http;
 /// <summary>Finds what answers to a request, and sends the answer.</summary>
 internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
 {
-    private readonly ILookup<int, Route> _routes = routes.ToLookup(route => route.Length);
+    private readonly ILookup<int, Route> _routes = routes.Where(route => route.Extension is null || server.Profile.Has(route.Extension)).ToLookup(route => route.Length);
 
     private static readonly string[] Known = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
@@ -23,7 +23,7 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
     public static async Task SendAsync(HttpResponse response, Reply reply)
     {
         response.StatusCode = reply.Status;
-        response.ContentType = "application/json";
+        response.ContentType = reply.ContentType;
         response.ContentLength = reply.Body.Length;
         if (reply.IsError)
             response.Headers.XContentTypeOptions = "nosniff";
@@ -35,21 +35,25 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
             await response.BodyWriter.WriteAsync(reply.Body).ConfigureAwait(false);
     }
 
+    /// <summary>Whether the body is left to what answers.</summary>
+    public bool Streams(HttpContext http) => MediaType.IsFile(http.Request.ContentType) && Find(http, PathOf(http).Split('/')) is { Route.ReadsBody: true };
+
     /// <summary>The answer; null if it was sent already.</summary>
     private async Task<Reply?> AnswerAsync(HttpContext http, ReadOnlyMemory<byte> body, FaultPlan fault)
     {
         try
         {
-            var method = http.Request.Method;
-            if (method == "OPTIONS")
-                return Reply.Text(200, "");
-            if (!Known.Contains(method))
-                throw Identify(http).IsTrusted ? LxdFailure.NotFound($"Method \"{method}\" not found") : LxdFailure.NotAuthorized();
-            // ASP.NET's own path cannot tell an escaped slash from one that was escaped twice.
-            var path = http.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?')[0];
+            if (http.Request.Method == "OPTIONS")
+                return Reply.Nothing;
+            var path = PathOf(http);
             if (path == "/")
                 return Reply.Value(writer => writer.WriteList(["/1.0"]));
             return await AnswerAsync(http, body, fault, path.Split('/')).ConfigureAwait(false);
+        }
+        catch (LxdCrash)
+        {
+            http.Abort();
+            return null;
         }
         catch (LxdFailure failure)
         {
@@ -59,16 +63,15 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
 
     private async Task<Reply?> AnswerAsync(HttpContext http, ReadOnlyMemory<byte> body, FaultPlan fault, string[] path)
     {
-        var matches = _routes[path.Length].Select(route => (Route: route, Values: route.Match(path))).Where(match => match.Values is not null).ToList();
-        if (matches.Count == 0)
+        if (!_routes[path.Length].Any(route => route.Match(path) is not null))
             throw LxdFailure.NotFound("not found");
         var requestor = Identify(http);
-        if (!requestor.IsTrusted && !matches.Exists(match => match.Route.IsPublic && match.Route.Method == http.Request.Method))
+        if (!requestor.IsTrusted && Find(http, path) is not { Route.IsPublic: true })
             throw LxdFailure.NotAuthorized();
-        var (route, values) = matches.Where(match => match.Route.Method == http.Request.Method && match.Route.TakesContent(http.Request.ContentType)).OrderBy(match => match.Route.Parameters).FirstOrDefault();
-        if (route is null)
-            throw new LxdFailure(501, "not implemented");
-        var call = new Call(http, server, values!, body, fault, requestor);
+        if (!Known.Contains(http.Request.Method))
+            throw LxdFailure.NotFound($"Method \"{http.Request.Method}\" not found");
+        var (route, values) = Find(http, path) ?? throw new LxdFailure(501, "not implemented");
+        var call = new Call(http, server, values, body, fault, requestor);
         if (route.Serve is { } serve)
         {
             await serve(call).ConfigureAwait(false);
@@ -77,6 +80,21 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
 
         return Check(call, route.Respond is { } respond ? await respond(call).ConfigureAwait(false) : Answer(route.Answer!, call));
     }
+
+    /// <summary>What answers to the method, of all that have the path; null for none.</summary>
+    private (Route Route, IReadOnlyDictionary<string, string> Values)? Find(HttpContext http, string[] path)
+    {
+        foreach (var route in _routes[path.Length].Where(route => route.Method == http.Request.Method && route.TakesContent(http.Request.ContentType)).OrderBy(route => route.Parameters))
+        {
+            if (route.Match(path) is { } values)
+                return (route, values);
+        }
+
+        return null;
+    }
+
+    // ASP.NET's own path cannot tell an escaped slash from one that was escaped twice.
+    private static string PathOf(HttpContext http) => http.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?')[0];
 
     private Reply Answer(Func<Call, Reply> answer, Call call)
     {

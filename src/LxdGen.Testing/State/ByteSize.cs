@@ -37,6 +37,11 @@ internal static partial class ByteSize
         return true;
     }
 
+    /// <summary>What is wrong with a size; null for nothing.</summary>
+    public static string? Complaint(string text) => TryParse(text, out _) ? null
+        : text.Length > 0 && text.All(char.IsAsciiDigit) ? $"Invalid integer: {text}"
+        : $"Invalid value: {text}";
+
     [GeneratedRegex(@"^(\d{1,19})([A-Za-z ]*)$")]
     private static partial Regex Pattern();
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LxdGen.Testing.Http;
 
 namespace LxdGen.Testing.State;
 
@@ -71,27 +72,37 @@ internal static partial class ConfigRules
         {
             if (PoolRule(profile, driver, key) is not { } rule)
                 return $"Invalid option \"{key}\"";
-            if (rule(value) is { } fault)
+            if (value.Length > 0 && rule(value) is { } fault)
                 return $"Invalid value for option \"{key}\": {fault}";
         }
 
         return null;
     }
 
+    /// <summary>What is wrong with the config of a volume when all its options are right, of which only a change is told; null for nothing.</summary>
+    public static string? CheckTogether(IReadOnlyDictionary<string, string> config) =>
+        IsTrue(config.GetValueOrDefault("security.unmapped")) && IsTrue(config.GetValueOrDefault("security.shifted")) ? "security.unmapped and security.shifted are mutually exclusive" : null;
+
     /// <summary>The same of a volume.</summary>
     public static string? CheckVolume(LxdProfile profile, string contentType, string name, IEnumerable<KeyValuePair<string, string>> config)
     {
         foreach (var (key, value) in config)
         {
-            var rule = IsUser(key) ? Any : contentType == "block" && OfFilesystem.Contains(key) ? null : VolumeRule(profile, key);
-            if (rule is null)
-                return $"Invalid option for volume \"{name}\" option \"{key}\"";
-            if (rule(value) is { } fault)
-                return $"Invalid value for volume \"{name}\" option \"{key}\": {fault}";
+            if (RuleOf(profile, contentType, key) is not { } rule)
+                return $"Invalid option for volume {GoString.Quote(name)} option {GoString.Quote(key)}";
+            if (value.Length > 0 && rule(value) is { } fault)
+                return $"Invalid value for volume {GoString.Quote(name)} option {GoString.Quote(key)}: {fault}";
         }
 
         return null;
     }
+
+    /// <summary>The config of a volume without what is not known, as it is taken from a file.</summary>
+    public static SortedDictionary<string, string> KnownOfVolume(LxdProfile profile, string contentType, SortedDictionary<string, string> config) =>
+        new(config.Where(pair => RuleOf(profile, contentType, pair.Key) is not null).ToDictionary(), StringComparer.Ordinal);
+
+    private static Func<string, string?>? RuleOf(LxdProfile profile, string contentType, string key) =>
+        IsUser(key) ? Any : contentType == "block" && OfFilesystem.Contains(key) ? null : VolumeRule(profile, key);
 
     /// <summary>Whether a volume may have the key, whatever its value.</summary>
     public static bool IsOfVolume(LxdProfile profile, string key) => IsUser(key) || VolumeRule(profile, key) is not null;
@@ -126,17 +137,18 @@ internal static partial class ConfigRules
         return null;
     }
 
+    private static bool IsTrue(string? value) => value?.ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON";
+
     private static string? Any(string value) => null;
 
-    private static string? Size(string value) => ByteSize.TryParse(value, out _) ? null : $"Invalid value: {value}";
+    private static string? Size(string value) => ByteSize.Complaint(value);
 
     private static string? Boolean(string value) =>
         value.ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON" or "FALSE" or "0" or "NO" or "OFF" ? null : $"Invalid value for a boolean \"{value}\"";
 
     private static string? Expiry(string value) => ExpiryPattern().IsMatch(value) ? null : "Invalid expiry expression";
 
-    private static string? Schedule(string value) =>
-        value.StartsWith('@') || value.Split(' ').Length == 5 ? null : "Schedule must be of the form: <minute> <hour> <day-of-month> <month> <day-of-week>";
+    private static string? Schedule(string value) => CronSchedule.Complaint(value);
 
     [GeneratedRegex("^[0-9]+[MHdwmy]( [0-9]+[MHdwmy])*$")]
     private static partial Regex ExpiryPattern();

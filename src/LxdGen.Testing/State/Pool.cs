@@ -35,9 +35,15 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
     /// <summary>Whether it is a real disk of the server, and no Ceph.</summary>
     public bool IsLocal => driver != CephObject;
 
+    /// <summary>Whether volumes are counted: on btrfs from the first with a filesystem that is given a size.</summary>
+    public bool HasQuotas { get; private set; }
+
     /// <summary>What a new volume takes over from the pool.</summary>
     public IEnumerable<KeyValuePair<string, string>> VolumeDefaults =>
         Shared.Where(pair => pair.Key.StartsWith("volume.", StringComparison.Ordinal)).Select(pair => KeyValuePair.Create(pair.Key["volume.".Length..], pair.Value));
+
+    /// <summary>Gives a volume of it a size.</summary>
+    public void Limit(long size) => HasQuotas |= driver == "btrfs" && size > 0;
 
     /// <summary>The config that is told: for a member with what belongs to it.</summary>
     /// <param name="target">The member that was named; null for none, for which a cluster tells what all have in common.</param>

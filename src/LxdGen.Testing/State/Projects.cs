@@ -20,7 +20,7 @@ internal sealed class Projects
     }
 
     /// <summary>What URLs of a project's objects end in; nothing for the default one.</summary>
-    public static string QueryOf(string name) => name == Default ? "" : $"?project={GoUrl.Escape(name)}";
+    public static string QueryOf(string name) => name == Default ? "" : $"?project={Uri.EscapeDataString(name).Replace("%20", "+", StringComparison.Ordinal)}";
 
     public IReadOnlyCollection<Project> All => _all.Values;
 

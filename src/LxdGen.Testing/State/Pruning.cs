@@ -1,4 +1,3 @@
-using System.Globalization;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.Trust;
 
@@ -35,7 +34,7 @@ internal sealed class Pruning : IDisposable
 
     private void DeleteBackups(Volume volume) => volume.Backups.RemoveAll(backup => IsOver(backup.ExpiresAt));
 
-    private bool IsOver(string? time) => time is not null && DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) <= _server.Clock.GetUtcNow();
+    private bool IsOver(string? time) => time is not null && GoTime.Instant(time) <= _server.Clock.GetUtcNow();
 
     private ITimer Every(TimeSpan period, Action<Volume> delete) => _server.Clock.CreateTimer(
         _ =>

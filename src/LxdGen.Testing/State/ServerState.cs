@@ -36,6 +36,8 @@ internal sealed class ServerState : IDisposable
 
     public Projects Projects { get; }
 
+    public ServerConfig Config { get; } = new();
+
     public EventHub Events { get; }
 
     public OperationTable Operations { get; }

@@ -16,7 +16,7 @@ internal sealed class Snapshot
     /// <summary>As it was sent; null for never.</summary>
     public string? ExpiresAt { get; set; }
 
-    public required SortedDictionary<string, string> Config { get; init; }
+    public required SortedDictionary<string, string> Config { get; set; }
 
     public required ImmutableSortedDictionary<string, byte[]> Files { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using LxdGen.Testing.Http;
 
@@ -63,11 +64,17 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 
     public string ListedUrlOf(Snapshot snapshot) => $"/1.0/storage-pools/{GoUrl.EscapeTwice(Pool.Name)}/volumes/{Key.Type}/{GoUrl.EscapeTwice(Key.Name)}/snapshots/{GoUrl.EscapeTwice(snapshot.Name)}{ListedQuery}";
 
-    /// <summary>Gives a block volume the size that its config says.</summary>
+    /// <summary>Gives it the size that its config says.</summary>
     public void Resize(SortedDictionary<string, string> config, bool isNew)
     {
-        if (contentType != "block" || !ByteSize.TryParse(config.GetValueOrDefault("size", ""), out var size) || size == 0)
+        if (!ByteSize.TryParse(config.GetValueOrDefault("size", ""), out var size) || size == 0)
             return;
+        if (contentType != "block")
+        {
+            Pool.Limit(size);
+            return;
+        }
+
         if (size < BlockSize && !isNew)
             throw LxdFailure.Internal("Block volumes cannot be shrunk: Cannot be shrunk");
         BlockSize = size;
@@ -85,15 +92,22 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     {
         var config = new SortedDictionary<string, string>(own, StringComparer.Ordinal);
         foreach (var (name, value) in Pool.VolumeDefaults)
-            config.TryAdd(name, value);
+        {
+            if (config.GetValueOrDefault(name, "").Length == 0)
+                config[name] = value;
+        }
+
         return config;
     }
 
-    /// <summary>Gives it another place, in this pool or another. What is in it goes with it; backups do not leave the pool.</summary>
+    /// <summary>Gives it another place, in this pool or another. What is in it goes with it; backups leave neither pool nor project.</summary>
     public void MoveTo(Pool target, VolumeKey name)
     {
         Pool.Volumes.Remove(Key);
-        var isNew = target != Pool;
+        // It is the size on the disk that arrives.
+        if (target != Pool && contentType == "block")
+            Config = new(Config, StringComparer.Ordinal) { ["size"] = BlockSize.ToString(CultureInfo.InvariantCulture) };
+        var isNew = target != Pool || name.Project != Key.Project;
         (Pool, Key) = (target, name);
         if (isNew)
         {

@@ -6,17 +6,24 @@ namespace LxdGen.Conformance.Differential;
 /// <param name="endsWhereNotEmulated">Whether a walk may lead where the emulator answers nothing, and ends there.</param>
 internal sealed class Comparison(Server real, Server emulator, bool endsWhereNotEmulated = false)
 {
+    /// <param name="Length">How many steps it takes until they differ.</param>
+    /// <param name="IsOfState">Whether it takes a look at all there is too.</param>
+    private readonly record struct Difference(int Length, bool IsOfState);
+
+    // Kept, since one that is of chance is not there when it is looked for again.
+    private string _told = "";
+
     /// <summary>The shortest walk in which they differ, told; null if they do not.</summary>
     public async Task<string?> FindAsync(IReadOnlyList<Step> walk)
     {
-        if (await FirstDifferenceAsync(walk) is not { } length)
+        if (await FirstDifferenceAsync(walk) is not { } difference)
             return null;
-        var shortest = await ShrinkAsync([.. walk.Take(length)]);
-        return await TellAsync(shortest);
+        var first = _told;
+        var shortest = await ShrinkAsync([.. walk.Take(difference.Length)], difference.IsOfState);
+        return $"{await TellAsync(shortest, difference.IsOfState)}\nat first\n{first}";
     }
 
-    /// <summary>How many steps it takes until they differ.</summary>
-    private async Task<int?> FirstDifferenceAsync(IReadOnlyList<Step> walk)
+    private async Task<Difference?> FirstDifferenceAsync(IReadOnlyList<Step> walk)
     {
         await Task.WhenAll(real.ClearAsync(), emulator.ClearAsync());
         for (var i = 0; i < walk.Count; i++)
@@ -24,22 +31,32 @@ internal sealed class Comparison(Server real, Server emulator, bool endsWhereNot
             var (theirs, ours) = await BothAsync(walk[i]);
             if (endsWhereNotEmulated && ours.IsNotEmulated)
                 return null;
-            if (theirs != ours)
-                return i + 1;
+            if (theirs == ours)
+                continue;
+            _told = Tell(walk[i], theirs, ours);
+            return new Difference(i + 1, false);
         }
 
-        return null;
+        // Of clusters, answers alone are compared.
+        if (endsWhereNotEmulated)
+            return null;
+        var states = await Task.WhenAll(real.StateAsync(), emulator.StateAsync());
+        if (states[0] == states[1])
+            return null;
+        _told = TellState(states[0], states[1]);
+        return new Difference(walk.Count, true);
     }
 
-    private async Task<List<Step>> ShrinkAsync(List<Step> walk)
+    private async Task<List<Step>> ShrinkAsync(List<Step> walk, bool isOfState)
     {
+        var kept = isOfState ? 0 : 1;
         for (var size = walk.Count / 2; size > 0; size /= 2)
         {
-            for (var at = 0; at + size < walk.Count;)
+            for (var at = 0; at + size <= walk.Count - kept;)
             {
                 List<Step> shorter = [.. walk[..at], .. walk[(at + size)..]];
-                // The difference must stay that of the last step, not become another one.
-                if (await FirstDifferenceAsync(shorter) == shorter.Count)
+                // The difference must stay that of the last step, or of the state, not become another one.
+                if (await FirstDifferenceAsync(shorter) == new Difference(shorter.Count, isOfState))
                     walk = shorter;
                 else
                     at += size;
@@ -49,17 +66,27 @@ internal sealed class Comparison(Server real, Server emulator, bool endsWhereNot
         return walk;
     }
 
-    private async Task<string> TellAsync(List<Step> walk)
+    private async Task<string> TellAsync(List<Step> walk, bool isOfState)
     {
         await Task.WhenAll(real.ClearAsync(), emulator.ClearAsync());
         var told = new List<string>();
         foreach (var step in walk)
         {
             var (theirs, ours) = await BothAsync(step);
-            told.Add(theirs == ours ? $"{step}\n    {theirs}" : $"{step}\n    {real.Name}: {theirs}\n    {emulator.Name}: {ours}");
+            told.Add(Tell(step, theirs, ours));
         }
 
+        if (isOfState)
+            told.Add(TellState(await real.StateAsync(), await emulator.StateAsync()));
         return string.Join('\n', told);
+    }
+
+    private string Tell(Step step, Answer theirs, Answer ours) => theirs == ours ? $"{step}\n    {theirs}" : $"{step}\n    {real.Name}: {theirs}\n    {emulator.Name}: {ours}";
+
+    private string TellState(string theirs, string ours)
+    {
+        var (theirLines, ourLines) = (theirs.Split('\n'), ours.Split('\n'));
+        return $"the state then\n    {real.Name}: {string.Join("\n      ", theirLines.Except(ourLines))}\n    {emulator.Name}: {string.Join("\n      ", ourLines.Except(theirLines))}";
     }
 
     private async Task<(Answer Theirs, Answer Ours)> BothAsync(Step step)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -14,6 +15,7 @@ internal static partial class Normalizer
     {
         text = directories.Aggregate(text, (text, directory) => text.Replace(directory, "DIR", StringComparison.Ordinal));
         text = Address().Replace(Id().Replace(text, "ID"), "ADDRESS");
+        text = OtherEnd().Replace(ContentRange().Replace(text, RangeOf), "$1");
         if (text.TrimStart() is not ['{', ..])
             return text.Trim();
         var root = JsonNode.Parse(text)!;
@@ -39,6 +41,8 @@ internal static partial class Normalizer
                 fields[name] = "TIME";
             else if (name is "space" or "inodes")
                 fields[name] = "SIZE";
+            else if (name == "usage")
+                ((JsonObject)value!).Remove("used");
             else if (value is JsonArray list && Unordered.Contains(name))
                 Sort(list);
             Visit(fields[name]);
@@ -54,6 +58,17 @@ internal static partial class Normalizer
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Id();
+
+    // One that reaches the end of an export says where that is.
+    private static string RangeOf(System.Text.RegularExpressions.Match range) =>
+        int.TryParse(range.Groups["end"].Value, out var end) && end + 1 == int.Parse(range.Groups["size"].Value, CultureInfo.InvariantCulture) ? "bytes TO END" : $"{range.Groups["range"].Value}/N";
+
+    [GeneratedRegex(@"^(?<range>bytes (\*|\d+-(?<end>\d+)))/(?<size>\d+)$")]
+    private static partial Regex ContentRange();
+
+    // Of a copy between pools that fails, the sending end may tell that the receiving one has gone.
+    [GeneratedRegex(@"Create custom volume from copy failed: \[.*? ((?:Invalid (?:option|value)|Error inserting|Volume path) .*?)\](?="")", RegexOptions.Singleline)]
+    private static partial Regex OtherEnd();
 
     [GeneratedRegex(@"(?<=https://|notify peer )[\w.]+:\d+")]
     private static partial Regex Address();

@@ -1,13 +1,10 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using LxdGen.Conformance.Differential.Walks;
 
 namespace LxdGen.Conformance.Differential;
 
 /// <summary>What walks are made of: the same choices for the same seed.</summary>
 internal abstract class RandomWalk(int seed)
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly Random _random = new(seed);
 
     protected int Next(int limit) => _random.Next(limit);
@@ -24,11 +21,10 @@ internal abstract class RandomWalk(int seed)
 
     protected string? Description() => Of([null, "d1", "", "d2"]);
 
-    protected static string PoolPath(string pool) => $"/1.0/storage-pools/{Uri.EscapeDataString(pool)}";
+    protected static string PoolPath(string pool) => Dice.PoolPath(pool);
 
-    protected static (string, string?) Config(string? pairs) => ("config!", pairs is null ? null : $"{{{pairs}}}");
+    protected static (string, string?) Config(string? pairs) => Dice.Config(pairs);
 
     /// <summary>An object; a name that ends in ! has a value that is JSON already.</summary>
-    protected static string Json(params IEnumerable<(string Name, string? Value)> fields) =>
-        $"{{{string.Join(',', fields.Where(field => field.Value is not null).Select(field => field.Name[^1] == '!' ? $"\"{field.Name[..^1]}\":{field.Value}" : $"\"{field.Name}\":{JsonSerializer.Serialize(field.Value, Relaxed)}"))}}}";
+    protected static string Json(params IEnumerable<(string Name, string? Value)> fields) => Dice.Fields(fields);
 }

@@ -1,0 +1,67 @@
+using LxdGen.Testing.Http;
+
+namespace LxdGen.Testing.Api;
+
+/// <summary>The structs of LXD's that bodies are read into.</summary>
+internal static class Shapes
+{
+    public static GoShape ServerPut { get; } = new("ServerPut", ("config", GoField.AnyMap));
+
+    public static GoShape CertificatesPost { get; } = new("CertificatesPost", Name, ("type", GoField.Text), ("certificate", GoField.Text), ("password", GoField.Text), ("trust_token", GoField.Text), ("token", GoField.Flag), ("restricted", GoField.Flag));
+
+    public static GoShape ProjectsPost { get; } = new("ProjectsPost", Config, Description, Name);
+
+    public static GoShape StoragePoolsPost { get; } = new("StoragePoolsPost", Config, Description, Name, ("driver", GoField.Text));
+
+    public static GoShape StoragePoolPut { get; } = new("StoragePoolPut", Config, Description);
+
+    public static GoShape StorageVolumePut { get; } = new("StorageVolumePut", Config, Description, ("restore", GoField.Text));
+
+    public static GoShape StorageVolumesPost { get; } = new("StorageVolumesPost", Config, Description, Name, ("restore", GoField.Text), ("type", GoField.Text), ("content_type", GoField.Text), ("source", GoField.Of(Source)));
+
+    /// <summary>What newer servers take, where the source may be on another member.</summary>
+    public static GoShape PlacedStorageVolumesPost { get; } = new("StorageVolumesPost", Config, Description, Name, ("restore", GoField.Text), ("type", GoField.Text), ("content_type", GoField.Text), ("source", GoField.Of(PlacedSource)));
+
+    public static GoShape StorageVolumePost { get; } = new("StorageVolumePost", Name, ("pool", GoField.Text), ("project", GoField.Text), ("migration", GoField.Flag), ("volume_only", GoField.Flag), ("target", GoField.Of(Target)));
+
+    /// <summary>The same of newer servers.</summary>
+    public static GoShape PlacedStorageVolumePost { get; } = new("StorageVolumePost", Name, ("pool", GoField.Text), ("project", GoField.Text), ("migration", GoField.Flag), ("volume_only", GoField.Flag), ("target", GoField.Of(Target)), ("source", GoField.Of(PlacedSource)));
+
+    public static GoShape StorageVolumeSnapshotsPost { get; } = new("StorageVolumeSnapshotsPost", Name, ("expires_at", GoField.Time));
+
+    /// <summary>What newer servers take, which have a snapshot's own description.</summary>
+    public static GoShape DescribedSnapshotsPost { get; } = new("StorageVolumeSnapshotsPost", Name, Description, ("expires_at", GoField.Time));
+
+    public static GoShape StorageVolumeSnapshotPut { get; } = new("StorageVolumeSnapshotPut", Description, ("expires_at", GoField.Time));
+
+    public static GoShape StorageVolumeSnapshotPost { get; } = new("StorageVolumeSnapshotPost", Name);
+
+    public static GoShape StoragePoolVolumeBackupsPost { get; } = new("StoragePoolVolumeBackupsPost", Name, ("expires_at", GoField.Time), ("volume_only", GoField.Flag), ("optimized_storage", GoField.Flag), ("compression_algorithm", GoField.Text));
+
+    public static GoShape StoragePoolVolumeBackupPost { get; } = new("StoragePoolVolumeBackupPost", Name);
+
+    public static GoShape StorageBucketsPost { get; } = new("StorageBucketsPost", Config, Description, Name);
+
+    public static GoShape StorageBucketPut { get; } = new("StorageBucketPut", Config, Description);
+
+    public static GoShape StorageBucketKeysPost { get; } = new("StorageBucketKeysPost", Name, Description, ("role", GoField.Text), ("access-key", GoField.Text), ("secret-key", GoField.Text));
+
+    public static GoShape StorageBucketKeyPut { get; } = new("StorageBucketKeyPut", Description, ("role", GoField.Text), ("access-key", GoField.Text), ("secret-key", GoField.Text));
+
+    private static GoShape Source => new("StorageVolumeSource", SourceFields);
+
+    private static GoShape PlacedSource => new("StorageVolumeSource", [.. SourceFields, ("location", GoField.Text)]);
+
+    private static (string Name, GoField Type)[] SourceFields =>
+    [
+        Name, ("type", GoField.Text), ("pool", GoField.Text), ("project", GoField.Text), ("mode", GoField.Text), ("certificate", GoField.Text), ("operation", GoField.Text), ("secrets", GoField.Map), ("volume_only", GoField.Flag), ("refresh", GoField.Flag),
+    ];
+
+    private static GoShape Target => new("StorageVolumePostTarget", ("certificate", GoField.Text), ("operation", GoField.Text), ("secrets", GoField.Map)) { IsPointer = true };
+
+    private static (string Name, GoField Type) Config => ("config", GoField.Map);
+
+    private static (string Name, GoField Type) Description => ("description", GoField.Text);
+
+    private static (string Name, GoField Type) Name => ("name", GoField.Text);
+}
