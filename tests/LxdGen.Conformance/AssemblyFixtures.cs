@@ -8,7 +8,7 @@ using Xunit.v3;
 [assembly: AssemblyFixture(typeof(LxdGen.Conformance.EmulatorPairFixture))]
 [assembly: AssemblyFixture(typeof(LxdGen.Conformance.EmulatedClusterFixture))]
 [assembly: AssemblyFixture(typeof(LxdGen.Conformance.Differential.WalkedFixture))]
-[assembly: AssemblyFixture(typeof(LxdClusterFixture))]
+[assembly: AssemblyFixture(typeof(LxdGen.Conformance.LxdClusterFixture))]
 
 // All share one daemon, and LXD 5.0.2 answers 404 to a recursive listing while a pool in it is being deleted (seen).
 [assembly: Parallelization(Mode = ParallelMode.None)]

@@ -69,7 +69,7 @@ internal static class PoolCreateApi
     {
         if (order.Sent.Keys.FirstOrDefault(key => !ConfigRules.IsOfMember(call.Server.Profile, key)) is { } shared)
             throw LxdFailure.Internal($"Config key \"{shared}\" may not be used as member-specific key");
-        if (Fault(call.Server, order.Name, order.Driver, order.Config) is { } fault)
+        if (Fault(call.Server, order.Name, order.Driver, ConfigMap.Sent(order.Sent)) is { } fault)
             throw LxdFailure.BadRequest(fault);
         if (pool is not null && pool.Driver != order.Driver)
             throw LxdFailure.Internal("Storage pool already exists with a different driver");

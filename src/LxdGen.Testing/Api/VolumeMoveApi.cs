@@ -40,16 +40,21 @@ internal static class VolumeMoveApi
     private static Reply Move(Call call, VolumeKey key, Body body)
     {
         VolumeCreateApi.RefuseOtherMember(call, SourceMember(body));
+        var source = call.Server.Pool(call["poolName"]);
         // Who names a member is told of the volume last.
         if (call.Target is null)
-            key = Address.Volume(call, call.Server.Pool(call["poolName"]), key).Key;
+            key = Address.Volume(call, source, key).Key;
         var targetProject = body.Text("project") ?? "";
-        var target = call.Server.Pool(body.Text("pool") is { Length: > 0 } poolName ? poolName : targetProject.Length == 0 ? call["poolName"] : "");
+        var targetPool = body.Text("pool") ?? "";
+        var target = targetPool.Length > 0 ? call.Server.Pool(targetPool) : source;
         VolumeCreateApi.RequireVolumes(target);
         var newKey = key with { Name = VolumeName.Required(body.Text("name")), Project = targetProject.Length == 0 ? key.Project : targetProject };
         if (target.Volumes.ContainsKey(newKey))
             throw LxdFailure.Conflict("Volume by that name already exists");
-        var volume = Address.Volume(call, call.Server.Pool(call["poolName"]), key);
+        var volume = Address.Volume(call, source, key);
+        // It is the move to another project that does not know the pool where none is named.
+        if (targetPool.Length == 0 && newKey.Project != key.Project)
+            throw LxdFailure.NotFound("Storage pool not found");
         VolumeCreateApi.RequireDisk(call, target);
         if (volume.Pool.Namesakes(key).Any(other => other != volume && other.Backups.Count > 0))
             throw LxdFailure.NotEmulated("the renaming of a volume of whose name another member has one with backups");

@@ -19,17 +19,3 @@ public sealed class LxdFixture() : SharedFixture<LxdDaemon>(() => LxdDaemon.Star
 
 /// <summary>Shares two daemons that know nothing of each other, on HTTPS.</summary>
 public sealed class LxdPairFixture() : SharedFixture<LxdServers>(() => LxdServers.StartAsync(2));
-
-/// <summary>Shares a cluster of three members on loopback: <c>n1</c>, <c>n2</c> and <c>n3</c>.</summary>
-public sealed class LxdClusterFixture() : SharedFixture<LxdServers>(() => LxdServers.StartClusterAsync(3)), ITestCluster
-{
-    public Task ReadyAsync() => RequireAsync();
-
-    public LxdClient Connect(int index = 0) => Shared.Connect(index);
-
-    public string DirectoryOf(string member) => DaemonOf(member).Directory;
-
-    public bool Holds(string member, StorageVolume volume) => Directory.Exists(VolumeFile.DirectoryOf(DaemonOf(member), volume));
-
-    public LxdDaemon DaemonOf(string member) => Shared.Daemons[member[1] - '1'];
-}

@@ -1,5 +1,3 @@
-using LxdGen.Conformance.Daemon;
-
 namespace LxdGen.Conformance.Differential;
 
 /// <summary>Random walks on an emulated cluster and on a real one, answer by answer.</summary>

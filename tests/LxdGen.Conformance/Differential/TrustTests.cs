@@ -9,7 +9,8 @@ using LxdGen.Conformance.Daemon;
 namespace LxdGen.Conformance.Differential;
 
 /// <summary>Who may do what over HTTPS, and how others are let in: asked of an emulator and of a real LXD, answer by answer.</summary>
-public sealed partial class TrustTests(LxdPairFixture real, EmulatorPairFixture emulated)
+/// <remarks>With servers of its own, for others let certificates in too.</remarks>
+public sealed partial class TrustTests(LxdPairFixture real, EmulatorPairFixture emulated) : IClassFixture<LxdPairFixture>, IClassFixture<EmulatorPairFixture>
 {
     // {der}, {pem} and {fingerprint} are those of the stranger; {token} and {secret} those of the token that was made last.
     private static readonly (Who Who, string Method, string Path, string? Body)[] Script =

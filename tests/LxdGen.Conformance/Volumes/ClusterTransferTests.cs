@@ -1,5 +1,3 @@
-using LxdGen.Conformance.Daemon;
-
 namespace LxdGen.Conformance;
 
 /// <summary>Volumes on their way from one member of a cluster to another. Members of an LXD 5.0 do that as two servers, which the emulator cannot be for itself.</summary>

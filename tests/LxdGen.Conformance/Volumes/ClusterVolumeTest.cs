@@ -1,5 +1,3 @@
-using LxdGen.Conformance.Daemon;
-
 namespace LxdGen.Conformance;
 
 /// <summary>A test with dir pools that each member of a cluster has for itself, and volumes in them that it removes again.</summary>

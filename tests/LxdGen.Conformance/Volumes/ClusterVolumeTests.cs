@@ -1,5 +1,3 @@
-using LxdGen.Conformance.Daemon;
-
 namespace LxdGen.Conformance;
 
 /// <summary>Volumes of a dir pool that each member of a cluster has for itself.</summary>

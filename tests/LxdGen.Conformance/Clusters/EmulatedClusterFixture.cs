@@ -1,4 +1,3 @@
-using LxdGen.Conformance.Daemon;
 using LxdGen.Testing;
 
 namespace LxdGen.Conformance;

@@ -1,4 +1,4 @@
-namespace LxdGen.Conformance.Daemon;
+namespace LxdGen.Conformance;
 
 /// <summary>A cluster of the members <c>n1</c>, <c>n2</c> and <c>n3</c> that tests share: a real one, or the emulator that is to answer as it does.</summary>
 public interface ITestCluster
