@@ -194,7 +194,7 @@ public sealed class LxdEmulator : IAsyncDisposable
         // One that is started again is found where it was.
         _httpsPort = HttpsUri?.Port;
         lock (_server.Gate)
-            _server.HttpsAddress = HttpsUri?.Authority;
+            _server.Members.HttpsAddress = HttpsUri?.Authority;
     }
 
     private async Task StopAsync()

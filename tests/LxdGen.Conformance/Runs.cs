@@ -55,3 +55,7 @@ public sealed class ClusterOnEmulatorTests(EmulatedClusterFixture fixture) : Clu
 public sealed class ClusterVolumeOnLxdTests(LxdClusterFixture fixture) : ClusterVolumeTests(fixture);
 
 public sealed class ClusterVolumeOnEmulatorTests(EmulatedClusterFixture fixture) : ClusterVolumeTests(fixture);
+
+public sealed class ClusterTransferOnLxdTests(LxdClusterFixture fixture) : ClusterTransferTests(fixture);
+
+public sealed class ClusterTransferOnEmulatorTests(EmulatedClusterFixture fixture) : ClusterTransferTests(fixture);

@@ -124,7 +124,7 @@ internal static class PoolCreateApi
             }
             catch (LxdFailure failure)
             {
-                first ??= PoolsApi.Peer(peer, failure.Message);
+                first ??= PoolsApi.Peer(call, peer, failure.Message);
             }
         }
 

@@ -21,7 +21,7 @@ internal static class PoolsApi
     ];
 
     /// <summary>What another member has refused.</summary>
-    public static LxdFailure Peer(string member, string message) => LxdFailure.Internal($"failed to notify peer {Members.AddressOf(member)}: {message}");
+    public static LxdFailure Peer(Call call, string member, string message) => LxdFailure.Internal($"failed to notify peer {call.Server.Members.AddressOf(member)}: {message}");
 
     public static void Tell(Call call, string action, string name) => call.Server.Events.Send(action, UrlOf(name), Projects.Default, call.Requestor);
 
@@ -108,7 +108,7 @@ internal static class PoolsApi
             foreach (var (_, part) in pool.Parts.Where(part => !pool.IsInUse(part.Key)))
                 part.RemoveStorage();
             if (pool.Volumes.Values.FirstOrDefault() is { Key: var key })
-                throw Peer(key.Member, $"Volume \"{key.Name}\" of type \"{key.Type}\" in project \"{key.Project}\" still exists in storage pool \"{pool.Name}\"");
+                throw Peer(call, key.Member, $"Volume \"{key.Name}\" of type \"{key.Type}\" in project \"{key.Project}\" still exists in storage pool \"{pool.Name}\"");
             call.Server.Pools.Remove(pool.Name);
             Tell(call, "storage-pool-deleted", pool.Name);
         });

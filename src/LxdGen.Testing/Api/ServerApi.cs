@@ -1,6 +1,5 @@
 using System.Text.Json;
 using LxdGen.Testing.Http;
-using LxdGen.Testing.State;
 using LxdGen.Testing.Trust;
 using Microsoft.AspNetCore.Http;
 
@@ -38,7 +37,7 @@ internal static class ServerApi
         writer.WriteEndObject();
     }
 
-    private static string? AddressOf(Call call) => call.Server.Members.IsClustered ? Members.AddressOf(call.Member) : call.Server.HttpsAddress;
+    private static string? AddressOf(Call call) => call.Server.Members.IsClustered ? call.Server.Members.AddressOf(call.Member) : call.Server.HttpsAddress;
 
     private static SortedDictionary<string, string> ConfigOf(Call call)
     {

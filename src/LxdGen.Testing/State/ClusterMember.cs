@@ -15,7 +15,7 @@ internal sealed class ClusterMember(Members members, string name)
         writer.WriteStartObject();
         WriteFields(writer);
         writer.WriteString("server_name", name);
-        writer.WriteString("url", $"https://{Members.AddressOf(name)}");
+        writer.WriteString("url", $"https://{members.AddressOf(name)}");
         writer.WriteBoolean("database", Roles.Length > 0);
         writer.WriteString("status", "Online");
         writer.WriteString("message", "Fully operational");

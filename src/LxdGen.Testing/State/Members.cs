@@ -28,6 +28,9 @@ internal sealed class Members
 
     public string Known(string name) => Names.Contains(name, StringComparer.Ordinal) ? name : throw LxdFailure.NotFound("Cluster member not found");
 
-    /// <summary>Where the others would reach it.</summary>
-    public static string AddressOf(string name) => $"{name}:8443";
+    /// <summary>Host and port on which this process listens for all of them; null where it does not.</summary>
+    public string? HttpsAddress { get; set; }
+
+    /// <summary>Where the others reach it, or would.</summary>
+    public string AddressOf(string name) => HttpsAddress ?? $"{name}:8443";
 }

@@ -48,7 +48,7 @@ internal sealed class ServerState : IDisposable
     public X509Certificate2 Certificate => _certificate.Value;
 
     /// <summary>Host and port on which it listens; null where it does not.</summary>
-    public string? HttpsAddress { get; set; }
+    public string? HttpsAddress => Members.HttpsAddress;
 
     public RequestLog Requests { get; } = new();
 

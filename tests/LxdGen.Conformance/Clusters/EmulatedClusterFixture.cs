@@ -5,7 +5,7 @@ namespace LxdGen.Conformance;
 /// <summary>Shares one emulator that stands for all members of a cluster.</summary>
 public sealed class EmulatedClusterFixture : ITestCluster, IAsyncLifetime
 {
-    private readonly LxdEmulatorOptions _options = new() { Members = ["n1", "n2", "n3"] };
+    private readonly LxdEmulatorOptions _options = new() { Members = ["n1", "n2", "n3"], HttpsPort = 0 };
     private LxdEmulator? _emulator;
 
     private LxdEmulator Emulator => _emulator ?? throw new InvalidOperationException("No emulator.");
@@ -23,6 +23,12 @@ public sealed class EmulatedClusterFixture : ITestCluster, IAsyncLifetime
     public LxdClient Connect(int index = 0) => Emulator.Connect();
 
     public string DirectoryOf(string member) => _options.Directory;
+
+    public Task<string> WriteRandomAsync(string member, StorageVolume volume, int length, CancellationToken cancellationToken) =>
+        Task.FromResult(EmulatedFile.WriteRandom(Emulator, volume, length, member));
+
+    public Task<string> HashAsync(string member, StorageVolume volume, CancellationToken cancellationToken) =>
+        Task.FromResult(EmulatedFile.Hash(Emulator, volume, member));
 
     public bool Holds(string member, StorageVolume volume)
     {

@@ -15,4 +15,9 @@ public interface ITestCluster
 
     /// <summary>Whether a member has the volume, and does not only say so.</summary>
     bool Holds(string member, StorageVolume volume);
+
+    /// <summary>Fills a file in a member's volume with so many random bytes, and returns their SHA-256.</summary>
+    Task<string> WriteRandomAsync(string member, StorageVolume volume, int length, CancellationToken cancellationToken);
+
+    Task<string> HashAsync(string member, StorageVolume volume, CancellationToken cancellationToken);
 }

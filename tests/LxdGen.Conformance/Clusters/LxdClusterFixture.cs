@@ -13,5 +13,11 @@ public sealed class LxdClusterFixture() : SharedFixture<LxdServers>(() => LxdSer
 
     public bool Holds(string member, StorageVolume volume) => Directory.Exists(VolumeFile.DirectoryOf(DaemonOf(member), volume));
 
-    public LxdDaemon DaemonOf(string member) => Shared.Daemons[member[1] - '1'];
+    public Task<string> WriteRandomAsync(string member, StorageVolume volume, int length, CancellationToken cancellationToken) =>
+        VolumeFile.WriteRandomAsync(DaemonOf(member), volume, length, cancellationToken);
+
+    public Task<string> HashAsync(string member, StorageVolume volume, CancellationToken cancellationToken) =>
+        VolumeFile.HashAsync(DaemonOf(member), volume, cancellationToken);
+
+    private LxdDaemon DaemonOf(string member) => Shared.Daemons[member[1] - '1'];
 }

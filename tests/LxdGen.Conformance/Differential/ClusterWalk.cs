@@ -113,7 +113,7 @@ internal sealed class ClusterWalk(int seed) : RandomWalk(seed)
             0 or 1 or 2 => Send("POST", all, Json(("name", Of([null, .. Snapshots])))),
             3 => Send("GET", $"{all}{Of(["", "?recursion=1"])}"),
             4 or 5 => Send("GET", path),
-            6 => Edit("PUT", path, Json(("description", Description()))),
+            6 => Edit(Of(["PUT", "PATCH"]), path, Json(("description", Description()))),
             7 => Send("POST", path, Json(("name", Of([.. Snapshots, ""])))),
             _ => Send("DELETE", path),
         };

@@ -8,8 +8,6 @@ namespace LxdGen.Conformance;
 /// <summary>Shares two emulators.</summary>
 public sealed class EmulatorPairFixture : IServerPair, IAsyncLifetime
 {
-    private const string FileName = "data";
-
     private readonly List<LxdEmulator> _emulators = [];
     private readonly List<string> _directories = [];
 
@@ -45,13 +43,9 @@ public sealed class EmulatorPairFixture : IServerPair, IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    public Task<string> WriteRandomAsync(int server, StorageVolume volume, int length, CancellationToken cancellationToken)
-    {
-        var bytes = RandomNumberGenerator.GetBytes(length);
-        _emulators[server].WriteFile(volume.Pool.Name, volume.Name, FileName, bytes);
-        return Task.FromResult(Convert.ToHexString(SHA256.HashData(bytes)));
-    }
+    public Task<string> WriteRandomAsync(int server, StorageVolume volume, int length, CancellationToken cancellationToken) =>
+        Task.FromResult(EmulatedFile.WriteRandom(_emulators[server], volume, length));
 
     public Task<string> HashAsync(int server, StorageVolume volume, CancellationToken cancellationToken) =>
-        Task.FromResult(Convert.ToHexString(SHA256.HashData(_emulators[server].ReadFile(volume.Pool.Name, volume.Name, FileName))));
+        Task.FromResult(EmulatedFile.Hash(_emulators[server], volume));
 }

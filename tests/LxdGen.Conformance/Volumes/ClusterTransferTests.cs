@@ -1,9 +1,9 @@
 namespace LxdGen.Conformance;
 
-/// <summary>Volumes on their way from one member of a cluster to another. Members of an LXD 5.0 do that as two servers, which the emulator cannot be for itself.</summary>
-public sealed class ClusterTransferTests(LxdClusterFixture fixture) : ClusterVolumeTest(fixture)
+/// <summary>Volumes on their way from one member of a cluster to another, which the members of an LXD 5.0 carry as two servers do.</summary>
+public abstract class ClusterTransferTests(ITestCluster cluster) : ClusterVolumeTest(cluster)
 {
-    private readonly LxdClusterFixture _fixture = fixture;
+    private readonly ITestCluster _cluster = cluster;
 
     [Theory]
     [InlineData("n1", "n2")]
@@ -12,14 +12,14 @@ public sealed class ClusterTransferTests(LxdClusterFixture fixture) : ClusterVol
     public async Task A_copy_to_another_member_carries_data_and_snapshots(string from, string to)
     {
         var volume = await CreateAsync(from, "v1");
-        var hash = await VolumeFile.WriteRandomAsync(_fixture.DaemonOf(from), volume, 100_000, Token);
+        var hash = await _cluster.WriteRandomAsync(from, volume, 100_000, Token);
         await volume.Snapshots.CreateAsync("s1", cancellationToken: Token);
 
         var copy = await volume.CopyToAsync(On(to), new() { Name = "copy" }, Token);
 
         Assert.Equal((to, $"on {from}"), (copy.Location, copy.Description));
         Assert.Equal(["s1"], await copy.Snapshots.NamesAsync(Token));
-        Assert.Equal(hash, await VolumeFile.HashAsync(_fixture.DaemonOf(to), copy, Token));
+        Assert.Equal(hash, await _cluster.HashAsync(to, copy, Token));
         await volume.SyncAsync(Token);
     }
 
@@ -45,14 +45,14 @@ public sealed class ClusterTransferTests(LxdClusterFixture fixture) : ClusterVol
     public async Task A_move_to_another_member_carries_data_and_snapshots(string from, string to, string pool)
     {
         var volume = await CreateAsync(from, "v1");
-        var hash = await VolumeFile.WriteRandomAsync(_fixture.DaemonOf(from), volume, 100_000, Token);
+        var hash = await _cluster.WriteRandomAsync(from, volume, 100_000, Token);
         await volume.Snapshots.CreateAsync("s1", cancellationToken: Token);
 
         var moved = await volume.MoveToAsync(On(to, pool), new() { Name = "moved" }, Token);
 
         Assert.Equal((to, $"on {from}", pool, "moved"), (moved.Location, moved.Description, moved.Pool.Name, moved.Name));
         Assert.Equal(["s1"], await moved.Snapshots.NamesAsync(Token));
-        Assert.Equal(hash, await VolumeFile.HashAsync(_fixture.DaemonOf(to), moved, Token));
+        Assert.Equal(hash, await _cluster.HashAsync(to, moved, Token));
         Assert.False(await On(from).Volumes.ExistsAsync(StorageVolumeType.Custom, "v1", Token));
     }
 
