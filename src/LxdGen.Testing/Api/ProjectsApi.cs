@@ -31,12 +31,7 @@ internal static class ProjectsApi
     {
         var body = call.Body(Shapes.ProjectsPost);
         var name = body.Text("name") ?? "";
-        if (name.Length == 0)
-            throw LxdFailure.BadRequest("No name provided");
-        if (name.Contains(' ', StringComparison.Ordinal))
-            throw LxdFailure.BadRequest("Project names may not contain spaces");
-        if (Project.IsUnfit(name))
-            throw LxdFailure.NotEmulated($"the words in which the name '{name}' is refused");
+        Project.Require(name);
         if (call.Server.Projects.TryGet(name, out _))
             throw LxdFailure.Conflict($"Failed creating project \"{name}\": Failed adding database record: This \"projects\" entry already exists");
         var project = call.Server.Projects.New(name);

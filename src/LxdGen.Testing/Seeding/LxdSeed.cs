@@ -34,8 +34,8 @@ public sealed class LxdSeed
     /// <exception cref="ArgumentException">The name is none of a project.</exception>
     public LxdSeed Project(string name)
     {
-        if (string.IsNullOrEmpty(name) || name.Contains(' ', StringComparison.Ordinal) || State.Project.IsUnfit(name))
-            throw new ArgumentException($"'{name}' is no name of a project.", nameof(name));
+        ArgumentNullException.ThrowIfNull(name);
+        Refused.Check(() => State.Project.Require(name));
         if (!_server.Projects.TryGet(name, out _))
             _server.Projects.Add(_server.Projects.New(name));
         return this;

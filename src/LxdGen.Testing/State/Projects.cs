@@ -54,8 +54,23 @@ internal sealed class Project(string name)
 
     public required SortedDictionary<string, string> Config { get; set; }
 
-    /// <summary>Whether LXD refuses it as a name, a space in it aside.</summary>
-    public static bool IsUnfit(string name) => name.AsSpan().IndexOfAny("/_*'\"") >= 0 || name is "." or "..";
+    /// <summary>Refuses what is no name of a project.</summary>
+    public static void Require(string name)
+    {
+        var fault = name switch
+        {
+            "" => "No name provided",
+            _ when name.Contains('/', StringComparison.Ordinal) => "Project names may not contain slashes",
+            _ when name.Contains(' ', StringComparison.Ordinal) => "Project names may not contain spaces",
+            _ when name.Contains('_', StringComparison.Ordinal) => "Project names may not contain underscores",
+            _ when name.AsSpan().IndexOfAny('\'', '"') >= 0 => "Project names may not contain quotes",
+            "*" => "Reserved project name",
+            "." or ".." => $"Invalid project name \"{name}\"",
+            _ => null,
+        };
+        if (fault is not null)
+            throw LxdFailure.BadRequest(fault);
+    }
 
     public bool HasVolumes => Config.GetValueOrDefault(Volumes) == "true";
 

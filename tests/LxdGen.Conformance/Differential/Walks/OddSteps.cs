@@ -19,7 +19,9 @@ internal static class OddSteps
         "{\"config\":{\"bogus\":\"1\"}}", "{\"config\":{\"bogus\":\"\"}}", "{\"config\":{\"core.https_address\":\"\"}}", "{\"config\":{\"core.proxy_http\":null}}", "{\"config\":{\"core.shutdown_timeout\":5}}", "{\"config\":{\"\":\"\"}}",
     ];
 
-    public static Step Next(Dice dice) => dice.Next(12) switch
+    private static readonly string[] Projects = ["", "a/b", "a_b", "a*b", "a'b", "a\\\"b", "a b", "*", ".", "..", "all", "default", "a_/ b", "'_", "_ "];
+
+    public static Step Next(Dice dice) => dice.Next(13) switch
     {
         0 or 1 => dice.Send(dice.Of("PUT", "DELETE", "HEAD", "FOO", "OPTIONS", "PATCH", "TRACE"), dice.Of("/1.0/storage-pools", $"{dice.VolumePath()}/snapshots", $"{dice.VolumePath()}/backups", $"{dice.VolumePath()}/state", $"{dice.VolumePath()}/backups/b0/export", "/1.0/operations", "/1.0/events", $"{PoolPath("w0")}/resources")),
         2 => dice.Send(dice.Of("GET", "GET", "HEAD", "POST", "FOO", "OPTIONS"), dice.Of(Paths)),
@@ -31,6 +33,7 @@ internal static class OddSteps
         8 => dice.Send(dice.Of("GET", "POST"), $"{PoolPath("w0")}/volumes/{dice.Of("image", "container", "foo")}/x/{dice.Of("snapshots", "backups", "state")}"),
         9 => dice.Send(dice.Of("DELETE", "PUT", "PATCH", "POST"), $"{PoolPath(dice.Of(dice.Pools))}/volumes/custom/a%2Fs0", dice.Of("{}", """{"name":"z"}""")),
         10 => dice.Edit(dice.Of("PUT", "PATCH"), $"/1.0{dice.Of("", "", "", "?target=none", "?target=n9")}", dice.Of(Configs)),
+        11 => dice.Send("POST", "/1.0/projects", $$"""{"name":"{{dice.Of(Projects)}}"}"""),
         _ => dice.Send("GET", $"/1.0/projects{dice.Of("", "/default", "/nope", "/pw")}"),
     };
 
