@@ -6,6 +6,9 @@ namespace LxdGen.Conformance.Differential;
 /// <summary>LXD's own client, a program of others.</summary>
 internal static partial class Lxc
 {
+    /// <summary>What stands before the text that a command reads.</summary>
+    private const string Input = " <<< ";
+
     /// <summary>Runs a command, and returns how it ended and what it printed, without what no two servers have in common.</summary>
     public static async Task<string> RunAsync(string command, string lxdDirectory, string home)
     {
@@ -23,9 +26,11 @@ internal static partial class Lxc
 
     private static async Task<(int ExitCode, string Output, string Error)> StartAsync(string command, string lxdDirectory, string home)
     {
-        var start = new ProcessStartInfo("lxc", command.Split(' ')) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var parts = command.Split(Input);
+        var start = new ProcessStartInfo("lxc", parts[0].Split(' ')) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         (start.Environment["LXD_DIR"], start.Environment["LXD_CONF"], start.Environment["HOME"], start.Environment["TERM"]) = (lxdDirectory, Path.Combine(home, "lxc"), home, "dumb");
         using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(parts.ElementAtOrDefault(1));
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

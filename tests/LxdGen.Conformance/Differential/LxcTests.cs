@@ -12,9 +12,11 @@ public sealed class LxcTests(WalkedFixture fixture)
     [
         "storage create p1 dir user.a=1", "storage create p2 dir", "storage create p1 dir", "storage create p3 nothing",
         "storage list", "storage list --format csv", "storage show p1", "storage get p1 user.a", "storage set p1 user.b 2", "storage set p1 bogus 2", "storage get p1 user.b", "storage unset p1 user.b", "storage show p1",
+        "storage edit p1 <<< {\"description\":\"edited\",\"config\":{\"user.c\":\"3\"}}", "storage edit p1 <<< {\"config\":{\"bogus\":\"3\"}}", "storage edit p1 <<< [", "storage show p1", "storage info p1", "storage info nope",
         "storage volume create p1 v1", "storage volume create p1 v1", "storage volume create p1 v2 user.x=y", "storage volume create nope v1", "storage volume create p1 b1 --type block size=8MiB",
         "storage volume list p1", "storage volume list p1 --format json", "storage volume show p1 v1", "storage volume show p1 nope",
         "storage volume set p1 v1 user.k w", "storage volume get p1 v1 user.k", "storage volume unset p1 v1 user.k", "storage volume set p1 v1 bogus 1",
+        "storage volume edit p1 v1 <<< {\"description\":\"edited\",\"config\":{\"user.c\":\"3\"}}", "storage volume show p1 v1", "storage volume edit p1 nope <<< {}",
         "storage volume snapshot p1 v1 s0", "storage volume snapshot p1 v1", "storage volume snapshot p1 v1 s0", "storage volume list p1", "storage volume info p1 v1", "storage volume show p1 v1/s0",
         "storage volume restore p1 v1 s0", "storage volume restore p1 v1 nope", "storage volume rename p1 v1/s0 v1/s1", "storage volume delete p1 v1/s1",
         "storage volume copy p1/v1 p1/c1", "storage volume copy p1/v1 p2/c2", "storage volume copy p1/nope p2/c3", "storage volume move p1/c1 p2/c1", "storage volume move p2/c1 p2/c4", "storage volume rename p1 v1 v9", "storage volume rename p1 v9 v2",
