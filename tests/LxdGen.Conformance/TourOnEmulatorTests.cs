@@ -14,12 +14,14 @@ public sealed class TourOnEmulatorTests
         "A mistake", "The restore", "A copy elsewhere", "The move", "How full is it?", "Leave nothing behind", "What the server told meanwhile", "What it cost",
     ];
 
+    private static readonly Lazy<Task<(int ExitCode, string Output)>> Redirected = new(RunAsync);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task It_runs_to_its_end_in_plain_text_of_80_columns_where_it_is_redirected()
     {
-        var (exitCode, output) = await RunAsync();
+        var (exitCode, output) = await Redirected.Value;
 
         Assert.True(exitCode == 0, output);
         Assert.All(Chapters, title => Assert.Contains($"── {title} ──", output, StringComparison.Ordinal));
@@ -31,7 +33,7 @@ public sealed class TourOnEmulatorTests
     [Fact]
     public async Task It_tells_what_happened_and_what_it_cost()
     {
-        var (_, output) = await RunAsync();
+        var (_, output) = await Redirected.Value;
 
         // Lines are broken between words.
         var flat = string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -146,7 +148,7 @@ public sealed class TourOnEmulatorTests
     private static async Task<(int ExitCode, string Output)> RunAsync()
     {
         using var output = new StringWriter();
-        var exitCode = await new Performance(Screen.Open(output, isTerminal: false)).RunAsync("emulator", Token);
+        var exitCode = await new Performance(Screen.Open(output, isTerminal: false)).RunAsync("emulator", CancellationToken.None);
         return (exitCode, output.ToString());
     }
 

@@ -41,13 +41,19 @@ internal static class VolumeListApi
 
     private static Reply Write(Call call, IEnumerable<Pool> pools, string? type, string? project, VolumeFilter? filter)
     {
-        var volumes = pools.SelectMany(pool => pool.VolumesOn(call.Target)).Where(volume => (type is null || volume.Key.Type == type) && (project is null || volume.Key.Project == project));
         var isRecursive = call.IsRecursive;
         return Reply.Value(writer =>
         {
             writer.WriteStartArray();
-            foreach (var volume in volumes)
-                Write(writer, volume, isRecursive, filter);
+            foreach (var pool in pools)
+            {
+                foreach (var volume in pool.VolumesOn(call.Target))
+                {
+                    if ((type is null || volume.Key.Type == type) && (project is null || volume.Key.Project == project))
+                        Write(writer, volume, isRecursive, filter);
+                }
+            }
+
             writer.WriteEndArray();
         });
     }

@@ -75,7 +75,7 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
 
     public bool HasStorageOn(string member) => Parts.TryGetValue(member, out var part) && part.HasStorage;
 
-    public IEnumerable<Volume> VolumesOn(string? member) => Volumes.Values.Where(volume => member is null || volume.Key.Member == member);
+    public IEnumerable<Volume> VolumesOn(string? member) => member is null ? Volumes.Values : Volumes.Values.Where(volume => volume.Key.Member == member);
 
     /// <summary>The volumes that have this name, of which every member may have one.</summary>
     public IEnumerable<Volume> Namesakes(VolumeKey key) =>
