@@ -50,7 +50,7 @@ public sealed class LxdEmulator : IAsyncDisposable
     /// <param name="options">What it is like; null for an LXD 5.0 with nothing in it.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The server, ready to be asked. Disposing of it stops it.</returns>
-    /// <exception cref="ArgumentException">The path of the socket is longer than Unix allows.</exception>
+    /// <exception cref="ArgumentException">The path of the socket is longer than Unix allows, the port is none, or a member's name is empty, "none" or there twice.</exception>
     /// <exception cref="IOException">Something listens on that path or port already, the path is a file, or the socket cannot be made.</exception>
     public static async Task<LxdEmulator> StartAsync(LxdEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -148,7 +148,7 @@ public sealed class LxdEmulator : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start, after which it stays stopped.</param>
     /// <returns>A task that ends when it can be asked again.</returns>
     /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
-    /// <exception cref="IOException">Something else listens on its socket by now.</exception>
+    /// <exception cref="IOException">Something else listens on its socket or port by now.</exception>
     public async Task RestartAsync(CancellationToken cancellationToken = default)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);

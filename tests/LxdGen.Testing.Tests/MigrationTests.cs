@@ -73,6 +73,29 @@ public sealed class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_source_that_fails_before_it_pushes_lets_go_of_the_target()
+    {
+        _servers[0].Faults.On(request => request.Method == "POST").FailOperation("read error");
+        var volume = await VolumeAsync();
+
+        var e = await Assert.ThrowsAnyAsync<LxdException>(() => volume.CopyToAsync(Target, new() { Mode = MigrationMode.Push }, Ct));
+
+        Assert.Contains("read error", e.Message, StringComparison.Ordinal);
+        await Patience.UntilAsync(async () => (await _clients[1].Operations.AllAsync(Ct)).All(operation => operation.HasEnded), () => "The target still waits.");
+        Assert.Empty(await Target.Volumes.AllAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_target_without_secrets_fails_the_operation()
+    {
+        var reply = await (await VolumeAsync()).RawPostAsync(new() { Name = "data", Migration = true, Target = new() }, Ct);
+
+        var e = await Assert.ThrowsAsync<LxdOperationFailedException>(() => reply.Operation!.WaitAsync(null, Ct));
+
+        Assert.Equal("Empty websocket connection", e.ServerMessage);
+    }
+
+    [Fact]
     public async Task What_nobody_fetches_ends_after_ten_seconds()
     {
         var reply = await (await VolumeAsync()).RawPostAsync(new() { Name = "data", Migration = true }, Ct);

@@ -62,8 +62,16 @@ internal sealed class Stage : IAsyncDisposable
     private static async Task<Stage> OpenEmulatorsAsync(TimeProvider clock, CancellationToken cancellationToken)
     {
         var first = await LxdEmulator.StartAsync(new() { TimeProvider = clock, HttpsPort = 0 }, cancellationToken);
-        var second = await LxdEmulator.StartAsync(new() { TimeProvider = clock, HttpsPort = 0 }, cancellationToken);
-        return On(first, second, clock, first, second);
+        try
+        {
+            var second = await LxdEmulator.StartAsync(new() { TimeProvider = clock, HttpsPort = 0 }, cancellationToken);
+            return On(first, second, clock, first, second);
+        }
+        catch
+        {
+            await first.DisposeAsync();
+            throw;
+        }
     }
 
     private static LxdClient Connect(LxdEmulator emulator, LxdClientOptions options) =>

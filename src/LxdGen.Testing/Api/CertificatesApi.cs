@@ -51,6 +51,8 @@ internal static class CertificatesApi
             name = certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
         if (!Types.Contains(type))
             throw LxdFailure.BadRequest("Invalid certificate type");
+        if (type != "client")
+            throw LxdFailure.NotEmulated($"certificates of the type {type}");
         var trusted = new TrustedCertificate(name, type, certificate);
         call.Server.Trust.Add(trusted);
         Tell(call, "certificate-created", trusted.Url);
@@ -63,7 +65,13 @@ internal static class CertificatesApi
             throw LxdFailure.BadRequest("Can't use certificate if token is requested");
         if (type != "client")
             throw LxdFailure.BadRequest("Tokens can only be issued for client certificates");
-        var operation = new Operation("Executing operation", Projects.Default, call.Server.Clock.GetUtcNow()) { Class = OperationKind.Token, MayCancel = true };
+        var operation = new Operation("Executing operation", Projects.Default, call.Server.Clock.GetUtcNow())
+        {
+            Class = OperationKind.Token,
+            MayCancel = true,
+            Location = call.Member,
+        };
+        call.HasBegunOperation = true;
         JoinToken.Issue(operation, call.Server.HttpsAddress, ServerCertificate.FingerprintOf(call.Server.Certificate), name);
         return call.Server.Operations.Begin(operation);
     }

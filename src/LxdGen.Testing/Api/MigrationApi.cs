@@ -25,9 +25,14 @@ internal static class MigrationApi
     /// <param name="volume">The volume.</param>
     /// <param name="volumeOnly">Whether its snapshots stay.</param>
     /// <param name="link">The connection; null where no secrets were sent for it.</param>
-    public static Reply Send(Call call, Volume volume, bool volumeOnly, MigrationLink? link) =>
-        Change.Start(call, New(call, "Migrating storage volume", volume.Pool, volume.Key), cancellationToken =>
+    public static Reply Send(Call call, Volume volume, bool volumeOnly, MigrationLink? link)
+    {
+        var operation = New(call, "Migrating storage volume", volume.Pool, volume.Key);
+        if (link is not null)
+            _ = CloseAfterAsync(operation, link, call.Server.Stopping);
+        return Change.Start(call, operation, cancellationToken =>
             SendAsync(call, volume, volumeOnly, link ?? throw LxdFailure.Internal("Empty websocket connection"), cancellationToken));
+    }
 
     /// <summary>Waits for another server, or for who relays, to send a volume.</summary>
     public static Reply Expect(Call call, VolumeOrder order)
@@ -45,6 +50,13 @@ internal static class MigrationApi
         peer.Secret(MigrationChannel.Files);
         return Change.Start(call, New(call, "Copying storage volume", order.Pool, order.Key), cancellationToken =>
             ArriveAsync(call, order, () => peer.ConnectAsync(certificate, cancellationToken), cancellationToken));
+    }
+
+    // Where the work is never begun, nobody else closes it.
+    private static async Task CloseAfterAsync(Operation operation, MigrationLink link, CancellationToken stopping)
+    {
+        await operation.Ended.WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await link.DisposeAsync().ConfigureAwait(false);
     }
 
     private static Operation New(Call call, string description, Pool pool, VolumeKey key, MigrationDoor? door = null)
@@ -73,7 +85,7 @@ internal static class MigrationApi
         {
             var link = await connect().ConfigureAwait(false);
             await using (link.ConfigureAwait(false))
-                await link.ReceiveAsync(archive => Arrive(call, order, VolumeArchive.Read(archive)), cancellationToken).ConfigureAwait(false);
+                await link.ReceiveAsync(archive => Arrive(call, order, VolumeArchive.Read(archive), cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (LxdFailure failure)
         {
@@ -81,10 +93,11 @@ internal static class MigrationApi
         }
     }
 
-    private static void Arrive(Call call, VolumeOrder order, ArchivedVolume sent)
+    private static void Arrive(Call call, VolumeOrder order, ArchivedVolume sent, CancellationToken stopping)
     {
         lock (call.Server.Gate)
         {
+            stopping.ThrowIfCancellationRequested();
             if (sent.ContentType != order.ContentType)
                 throw LxdFailure.NotEmulated("migration to another content_type");
             var snapshots = sent.Snapshots.Select(snapshot => snapshot.Restore(call.Server.Clock.GetUtcNow())).ToList();

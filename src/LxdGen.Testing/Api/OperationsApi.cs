@@ -83,7 +83,7 @@ internal static class OperationsApi
             return;
         }
 
-        var socket = await call.Http.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
+        using var socket = await call.Http.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
         await door.ServeAsync(channel, socket, call.Http.RequestAborted).ConfigureAwait(false);
     }
 

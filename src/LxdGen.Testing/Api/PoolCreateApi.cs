@@ -54,6 +54,9 @@ internal static class PoolCreateApi
             throw LxdFailure.Conflict("The storage pool already exists: The record already exists");
         return Change.Make(call, PoolsApi.Asynchronous, "Creating storage pool", order.Created, () =>
         {
+            // Others may have been faster.
+            if (call.Server.Pools.ContainsKey(order.Name))
+                throw LxdFailure.Conflict("The storage pool already exists: The record already exists");
             CheckNew(call.Server, order.Name, order.Driver, ConfigMap.Sent(order.Sent));
             var pool = new Pool(order.Name, order.Driver, call.Server.Profile, call.Server.Members) { Description = order.Description, Status = PoolStatus.Created };
             pool.Parts.Add(call.Member, new PoolPart());

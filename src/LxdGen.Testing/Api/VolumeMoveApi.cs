@@ -67,6 +67,7 @@ internal static class VolumeMoveApi
         return Change.Make(call, VolumesApi.Asynchronous, "Renaming storage volume", Reply.Created(location), () =>
         {
             ServerPaths.CheckLength(newKey.StorageName, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey));
+            RequireStill(volume, volume.Pool, newKey);
             var oldName = volume.Key.Name;
             volume.MoveTo(volume.Pool, newKey);
             Address.Tell(call, "storage-volume-renamed", volume, context: ("old_name", oldName));
@@ -77,9 +78,19 @@ internal static class VolumeMoveApi
     {
         if (!call.Server.Projects.TryGet(newKey.Project, out _))
             throw LxdFailure.Internal($"Error inserting volume {GoString.Quote(newKey.Name)} for project \"{newKey.Project}\" in pool \"{target.Name}\" of type \"{newKey.Type}\" into database \"NOT NULL constraint failed: storage_volumes.project_id\"");
+        RequireStill(volume, target, newKey);
         VolumesApi.TellDeleted(call, volume);
         volume.MoveTo(target, newKey);
         Address.Tell(call, "storage-volume-created", volume, context: ("type", newKey.Type));
+    }
+
+    /// <summary>Looks again when the work begins: others may have been faster.</summary>
+    private static void RequireStill(Volume volume, Pool target, VolumeKey newKey)
+    {
+        if (volume.Pool.Volumes.GetValueOrDefault(volume.Key) != volume)
+            throw LxdFailure.NotFound("Storage volume not found");
+        if (target.Volumes.ContainsKey(newKey))
+            throw LxdFailure.Conflict("Volume by that name already exists");
     }
 
     // Another server is asked before this one answers, and must not hold up the others meanwhile.

@@ -16,6 +16,7 @@ public sealed class LxdFault
     private readonly TaskCompletionSource _struck = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<Action<string, string>> _held = new();
+    private Progress? _progress;
     private FaultPlan _plan = FaultPlan.None;
     private int _skipped;
     private int _times = 1;
@@ -111,17 +112,20 @@ public sealed class LxdFault
     /// <summary>Keeps the operation that the request begins running, with nothing changed, until <see cref="Release"/>.</summary>
     /// <returns>The fault.</returns>
     /// <remarks>A request that begins no operation is answered with 501, so that no test passes for want of one.</remarks>
-    public LxdFault StallOperation() => Plan(plan => plan with { OperationReleased = _released.Task, Held = _held.Enqueue });
+    public LxdFault StallOperation() => Plan(plan => plan with { OperationReleased = _released.Task, Held = Hold });
 
-    /// <summary>Lets the operations that <see cref="StallOperation"/> holds tell how far they are, in their metadata and in an event.</summary>
+    /// <summary>Lets the operations that <see cref="StallOperation"/> holds, or comes to hold, tell how far they are, in their metadata and in an event.</summary>
     /// <param name="text">In the server's words: LXD 5.0 writes <c>default_data: 42.88MB (42.78MB/s)</c>.</param>
     /// <param name="stage">What they are at, such as <c>fs</c>, by which LXD calls the copying of files.</param>
+    /// <exception cref="ArgumentNullException">There is no text or stage.</exception>
+    /// <exception cref="ArgumentException">The stage is empty.</exception>
     public void ReportProgress(string text, string stage = "fs")
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentException.ThrowIfNullOrEmpty(stage);
+        _progress = new Progress($"{stage}_progress", text);
         foreach (var tell in _held)
-            tell($"{stage}_progress", text);
+            tell(_progress.Key, _progress.Text);
     }
 
     /// <summary>Carries out the operation that the request begins, but knows nothing of it afterwards: no event tells its end, and who asks for it is answered 404.</summary>
@@ -130,7 +134,11 @@ public sealed class LxdFault
     public LxdFault ForgetOperation() => Plan(plan => plan with { ForgetsOperation = true });
 
     /// <summary>Lets the operations that it holds go on. It holds none after that.</summary>
-    public void Release() => _released.TrySetResult();
+    public void Release()
+    {
+        _held.Clear();
+        _released.TrySetResult();
+    }
 
     /// <summary>Waits until it has struck for the first time.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -152,6 +160,13 @@ public sealed class LxdFault
         return _plan with { Struck = _struck };
     }
 
+    private void Hold(Action<string, string> tell)
+    {
+        _held.Enqueue(tell);
+        if (_progress is { } progress)
+            tell(progress.Key, progress.Text);
+    }
+
     private LxdFault Plan(Func<FaultPlan, FaultPlan> change) => Change(() => _plan = change(_plan));
 
     private LxdFault Change(Action change)
@@ -160,4 +175,6 @@ public sealed class LxdFault
             change();
         return this;
     }
+
+    private sealed record Progress(string Key, string Text);
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace LxdGen.Testing.Http;
 
-/// <summary>Kestrel on a Unix socket.</summary>
+/// <summary>Kestrel on a Unix socket, and on HTTPS where it is wanted.</summary>
 internal sealed class EmulatorHost : IAsyncDisposable
 {
     // sun_path has 108 bytes on Linux, one of them for the end.

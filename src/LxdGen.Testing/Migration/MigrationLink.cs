@@ -22,7 +22,7 @@ internal sealed class MigrationLink(WebSocket control, WebSocket files) : IAsync
         var verdict = Encoding.UTF8.GetString(await ReadAsync(control, cancellationToken).ConfigureAwait(false));
         if (verdict != Accepted)
             throw LxdFailure.Internal(verdict);
-    });
+    }, cancellationToken);
 
     /// <summary>Receives a volume, and tells the other side whether it was taken.</summary>
     public Task ReceiveAsync(Action<byte[]> take, CancellationToken cancellationToken) => GuardAsync(async () =>
@@ -41,7 +41,7 @@ internal sealed class MigrationLink(WebSocket control, WebSocket files) : IAsync
         }
 
         await WriteAsync(control, Encoding.UTF8.GetBytes(Accepted), cancellationToken).ConfigureAwait(false);
-    });
+    }, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -52,7 +52,7 @@ internal sealed class MigrationLink(WebSocket control, WebSocket files) : IAsync
                 if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                     await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).ConfigureAwait(false);
             }
-            catch (Exception e) when (IsBroken(e))
+            catch (Exception e) when (IsBroken(e, CancellationToken.None))
             {
                 // The other side has gone already.
             }
@@ -61,19 +61,21 @@ internal sealed class MigrationLink(WebSocket control, WebSocket files) : IAsync
         }
     }
 
-    private static async Task GuardAsync(Func<Task> talk)
+    private static async Task GuardAsync(Func<Task> talk, CancellationToken cancellationToken)
     {
         try
         {
             await talk().ConfigureAwait(false);
         }
-        catch (Exception e) when (IsBroken(e))
+        catch (Exception e) when (IsBroken(e, cancellationToken))
         {
             throw LxdFailure.Internal("websocket: close 1006 (abnormal closure): unexpected EOF");
         }
     }
 
-    private static bool IsBroken(Exception e) => e is WebSocketException or IOException or ObjectDisposedException;
+    // A websocket that was aborted says that it was cancelled, though nobody has cancelled anything.
+    private static bool IsBroken(Exception e, CancellationToken cancellationToken) =>
+        e is WebSocketException or IOException or ObjectDisposedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     private static ValueTask WriteAsync(WebSocket socket, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
         socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);

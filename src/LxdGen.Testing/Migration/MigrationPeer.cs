@@ -60,7 +60,7 @@ internal sealed class MigrationPeer
     {
         var socket = new ClientWebSocket();
         socket.Options.Proxy = null;
-        socket.Options.RemoteCertificateValidationCallback = (_, theirs, _, _) => certificate is not null && certificate.Equals(theirs);
+        socket.Options.RemoteCertificateValidationCallback = (_, theirs, _, _) => certificate is not null && theirs is not null && certificate.RawDataMemory.Span.SequenceEqual(theirs.GetRawCertData());
         var uri = new UriBuilder(operation) { Scheme = Uri.UriSchemeWss, Path = $"{operation.AbsolutePath}/websocket", Query = $"secret={Uri.EscapeDataString(_secrets.GetValueOrDefault(channel, ""))}" }.Uri;
         try
         {

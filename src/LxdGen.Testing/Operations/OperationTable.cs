@@ -69,7 +69,7 @@ internal sealed class OperationTable(ServerState server)
     private async Task CarryAsync(Operation operation, FaultPlan fault, Func<CancellationToken, Task> work, CancellationToken stopping)
     {
         await fault.OperationReleased.WaitAsync(stopping).ConfigureAwait(false);
-        var failure = fault.OperationError is { } error ? LxdFailure.Internal(error) : await FailureOfAsync(work(stopping)).ConfigureAwait(false);
+        var failure = fault.OperationError is { } error ? LxdFailure.Internal(error) : await FailureOfAsync(() => work(stopping), stopping).ConfigureAwait(false);
         lock (server.Gate)
         {
             if (!stopping.IsCancellationRequested)
@@ -81,7 +81,8 @@ internal sealed class OperationTable(ServerState server)
     {
         lock (server.Gate)
         {
-            if (operation.HasEnded)
+            // One that a restart has lost does not end.
+            if (operation.HasEnded || !_all.ContainsKey(operation.Id))
                 return;
             operation.Report(key, text, server.Clock.GetUtcNow());
             server.Events.Send(operation);
@@ -105,14 +106,14 @@ internal sealed class OperationTable(ServerState server)
             Forget(id);
     }
 
-    private static async Task<LxdFailure?> FailureOfAsync(Task work)
+    private static async Task<LxdFailure?> FailureOfAsync(Func<Task> work, CancellationToken stopping)
     {
         try
         {
-            await work.ConfigureAwait(false);
+            await work().ConfigureAwait(false);
             return null;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             return AsFailure(e);
         }
@@ -125,7 +126,7 @@ internal sealed class OperationTable(ServerState server)
             work();
             return null;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e)
         {
             return AsFailure(e);
         }

@@ -20,7 +20,12 @@ internal sealed class TrustStore
 
     /// <param name="fingerprint">The whole of it, or its beginning.</param>
     public TrustedCertificate Get(string fingerprint) =>
-        _all.Values.FirstOrDefault(certificate => certificate.Fingerprint.StartsWith(fingerprint, StringComparison.Ordinal)) ?? throw LxdFailure.NotFound("Certificate not found");
+        _all.Values.Where(certificate => certificate.Fingerprint.StartsWith(fingerprint, StringComparison.Ordinal)).ToList() switch
+        {
+            [var only] => only,
+            [] => throw LxdFailure.NotFound("Certificate not found"),
+            _ => throw LxdFailure.NotEmulated("the beginning of more than one fingerprint"),
+        };
 
     public void Remove(TrustedCertificate certificate) => _all.Remove(certificate.Fingerprint);
 }

@@ -25,13 +25,19 @@ internal sealed class VolumeMigration(VolumeTransfer transfer, Action<LxdOperati
         }
         catch (Exception e)
         {
-            if (e is LxdException fault)
+            try
             {
-                fault.AddWhole($"The migration ({transfer.Mode}) of {transfer} failed{WhatIsLeft(fault)}");
-                await AddReasonsAsync(fault).ConfigureAwait(false);
+                if (e is LxdException fault)
+                {
+                    fault.AddWhole($"The migration ({transfer.Mode}) of {transfer} failed{WhatIsLeft(fault)}");
+                    await AddReasonsAsync(fault).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                await CancelBegunAsync().ConfigureAwait(false);
             }
 
-            await CancelBegunAsync().ConfigureAwait(false);
             throw;
         }
     }
