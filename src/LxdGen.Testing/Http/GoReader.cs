@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LxdGen.Testing.Http;
@@ -163,6 +164,8 @@ internal sealed class GoReader(string json)
 
     private void Enter()
     {
+        // Not all systems give a thread room for so many.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         _at++;
         if (++_depth > MaxDepth)
             throw LxdFailure.BadRequest("exceeded max depth");
