@@ -97,8 +97,8 @@ public sealed class LxdEmulator : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(certificate);
         lock (_server.Gate)
         {
-            if (!_server.Trust.Has(certificate))
-                _server.Trust.Add(TrustedCertificate.OfClient(X509CertificateLoader.LoadCertificate(certificate.RawData)));
+            if (!_server.Trust.Has(ServerCertificate.FingerprintOf(certificate)))
+                _server.Trust.Add(TrustedCertificate.Of(X509CertificateLoader.LoadCertificate(certificate.RawData)));
         }
     }
 

@@ -30,6 +30,14 @@ internal static class Address
     public static VolumeKey OwnKey(Call call, string type, string name) =>
         new(type == VolumeType.Custom ? call.Server.Projects.OfVolumes(call.Project) : Projects.Default, type, name, call.Member);
 
+    /// <summary>Of the custom volume whose snapshots or backups are changed. Where a member is named, LXD looks for it later.</summary>
+    public static VolumeKey CustomKey(Call call)
+    {
+        RequireCustom(call);
+        var key = Key(call, VolumeType.Custom, call["volumeName"]);
+        return call.Target is null ? Volume(call).Key : key;
+    }
+
     public static Volume Volume(Call call)
     {
         var key = Key(call, KnownType(call), call["volumeName"]);

@@ -20,12 +20,10 @@ internal static class BackupsApi
     ];
 
     /// <summary>The backup. LXD finds it by the names of volume and backup alone, whatever the pool, and whichever member has them.</summary>
-    public static (Volume Volume, Backup Backup) Find(Call call)
+    public static (Volume Volume, Backup Backup) Find(Call call) => Find(call, Address.CustomKey(call));
+
+    private static (Volume Volume, Backup Backup) Find(Call call, VolumeKey key)
     {
-        Address.RequireCustom(call);
-        var key = Address.Key(call, VolumeType.Custom, call["volumeName"]);
-        if (call.Target is null)
-            Address.Volume(call);
         var found = Backups(Everywhere(call.Server, key).OrderBy(volume => !IsHere(call, volume))).Find(found => found.Backup.Name == call["backupName"]);
         return found.Backup is not null ? found : throw LxdFailure.NotFound("Storage volume backup not found");
     }
@@ -90,14 +88,11 @@ internal static class BackupsApi
 
     private static Reply Rename(Call call)
     {
-        Address.RequireCustom(call);
-        Address.Key(call, VolumeType.Custom, call["volumeName"]);
-        if (call.Target is null)
-            Address.Volume(call);
+        var key = Address.CustomKey(call);
         var name = call.Body(Shapes.StoragePoolVolumeBackupPost).Text("name") ?? "";
         if (name.Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Backup names may not contain slashes");
-        var (volume, backup) = Find(call);
+        var (volume, backup) = Find(call, key);
         return Change.Start(call, "Renaming custom volume backup", new Dictionary<string, string> { ["volume"] = $"/1.0/volume/{volume.Key.Name}" }, _ =>
         {
             // Without a name, it is the folder of the files.

@@ -47,13 +47,11 @@ internal static class CertificatesApi
         var certificate = encoded.Length > 0 ? Decode(encoded)
             : call.Requestor.IsTrusted ? throw LxdFailure.BadRequest("Client is already trusted")
             : call.Http.Connection.ClientCertificate ?? throw LxdFailure.BadRequest("No client certificate provided");
-        if (name.Length == 0)
-            name = certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
         if (!Types.Contains(type))
             throw LxdFailure.BadRequest("Invalid certificate type");
         if (type != "client")
             throw LxdFailure.NotEmulated($"certificates of the type {type}");
-        var trusted = new TrustedCertificate(name, type, certificate);
+        var trusted = TrustedCertificate.Of(certificate, name);
         call.Server.Trust.Add(trusted);
         Tell(call, "certificate-created", trusted.Url);
         return Reply.Created(trusted.Url);

@@ -46,8 +46,7 @@ internal static class MigrationApi
     public static Reply Fetch(Call call, VolumeOrder order, MigrationPeer peer)
     {
         var certificate = peer.ReadCertificate();
-        peer.Secret(MigrationChannel.Control);
-        peer.Secret(MigrationChannel.Files);
+        peer.RequireSecrets();
         return Change.Start(call, New(call, "Copying storage volume", order.Pool, order.Key), cancellationToken =>
             ArriveAsync(call, order, () => peer.ConnectAsync(certificate, cancellationToken), cancellationToken));
     }

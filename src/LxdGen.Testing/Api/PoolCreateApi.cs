@@ -10,7 +10,7 @@ internal static class PoolCreateApi
 
     /// <summary>Where the server puts a pool that was given no place.</summary>
     public static string SourceOf(ServerState server, string name, string driver) =>
-        driver == "btrfs" ? $"{server.Directory}/disks/{name}.img" : $"{server.Directory}/storage-pools/{name}";
+        driver == "btrfs" ? $"{server.Directory}/disks/{name}.img" : ServerPaths.Pool(server, name);
 
     public static void Require(string name, string driver)
     {
@@ -51,12 +51,12 @@ internal static class PoolCreateApi
     private static Reply CreateAtOnce(Call call, PoolOrder order, Pool? existing)
     {
         if (existing is not null)
-            throw LxdFailure.Conflict("The storage pool already exists: The record already exists");
+            throw NameTaken;
         return Change.Make(call, PoolsApi.Asynchronous, "Creating storage pool", order.Created, () =>
         {
             // Others may have been faster.
             if (call.Server.Pools.ContainsKey(order.Name))
-                throw LxdFailure.Conflict("The storage pool already exists: The record already exists");
+                throw NameTaken;
             CheckNew(call.Server, order.Name, order.Driver, ConfigMap.Sent(order.Sent));
             var pool = new Pool(order.Name, order.Driver, call.Server.Profile, call.Server.Members) { Description = order.Description, Status = PoolStatus.Created };
             pool.Parts.Add(call.Member, new PoolPart());
@@ -66,6 +66,8 @@ internal static class PoolCreateApi
             PoolsApi.Tell(call, "storage-pool-created", order.Name);
         });
     }
+
+    private static LxdFailure NameTaken => LxdFailure.Conflict("The storage pool already exists: The record already exists");
 
     /// <summary>Makes the pool known on a member, where it is pending from then on.</summary>
     private static Reply Announce(Call call, PoolOrder order, Pool? pool, string member)

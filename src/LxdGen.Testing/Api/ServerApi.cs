@@ -88,10 +88,9 @@ internal static class ServerApi
     {
         call.GoToTarget();
         // A PUT is read before its ETag is looked at.
-        if (HttpMethods.IsPut(call.Http.Request.Method))
-            call.Body(Shapes.ServerPut);
+        var body = HttpMethods.IsPut(call.Http.Request.Method) ? call.Body(Shapes.ServerPut) : null;
         ETag.Check(call, ETag.OfMap(ConfigOf(call)));
-        var body = call.Body(Shapes.ServerPut);
+        body ??= call.Body(Shapes.ServerPut);
         if (body.AnyMap("config") is { } config)
             call.Server.Config.Set(config);
         return Reply.Done;

@@ -17,15 +17,15 @@ internal static class Shapes
 
     public static GoShape StorageVolumePut { get; } = new("StorageVolumePut", Config, Description, ("restore", GoField.Text));
 
-    public static GoShape StorageVolumesPost { get; } = new("StorageVolumesPost", Config, Description, Name, ("restore", GoField.Text), ("type", GoField.Text), ("content_type", GoField.Text), ("source", GoField.Of(Source)));
+    public static GoShape StorageVolumesPost { get; } = VolumesPost(Source);
 
     /// <summary>What newer servers take, where the source may be on another member.</summary>
-    public static GoShape PlacedStorageVolumesPost { get; } = new("StorageVolumesPost", Config, Description, Name, ("restore", GoField.Text), ("type", GoField.Text), ("content_type", GoField.Text), ("source", GoField.Of(PlacedSource)));
+    public static GoShape PlacedStorageVolumesPost { get; } = VolumesPost(PlacedSource);
 
-    public static GoShape StorageVolumePost { get; } = new("StorageVolumePost", Name, ("pool", GoField.Text), ("project", GoField.Text), ("migration", GoField.Flag), ("volume_only", GoField.Flag), ("target", GoField.Of(Target)));
+    public static GoShape StorageVolumePost { get; } = VolumePost();
 
     /// <summary>The same of newer servers.</summary>
-    public static GoShape PlacedStorageVolumePost { get; } = new("StorageVolumePost", Name, ("pool", GoField.Text), ("project", GoField.Text), ("migration", GoField.Flag), ("volume_only", GoField.Flag), ("target", GoField.Of(Target)), ("source", GoField.Of(PlacedSource)));
+    public static GoShape PlacedStorageVolumePost { get; } = VolumePost(("source", GoField.Of(PlacedSource)));
 
     public static GoShape StorageVolumeSnapshotsPost { get; } = new("StorageVolumeSnapshotsPost", Name, ("expires_at", GoField.Time));
 
@@ -47,6 +47,12 @@ internal static class Shapes
     public static GoShape StorageBucketKeysPost { get; } = new("StorageBucketKeysPost", Name, Description, ("role", GoField.Text), ("access-key", GoField.Text), ("secret-key", GoField.Text));
 
     public static GoShape StorageBucketKeyPut { get; } = new("StorageBucketKeyPut", Description, ("role", GoField.Text), ("access-key", GoField.Text), ("secret-key", GoField.Text));
+
+    private static GoShape VolumesPost(GoShape source) =>
+        new("StorageVolumesPost", Config, Description, Name, ("restore", GoField.Text), ("type", GoField.Text), ("content_type", GoField.Text), ("source", GoField.Of(source)));
+
+    private static GoShape VolumePost(params (string Name, GoField Type)[] more) =>
+        new("StorageVolumePost", [Name, ("pool", GoField.Text), ("project", GoField.Text), ("migration", GoField.Flag), ("volume_only", GoField.Flag), ("target", GoField.Of(Target)), .. more]);
 
     private static GoShape Source => new("StorageVolumeSource", SourceFields);
 

@@ -44,10 +44,7 @@ internal static class SnapshotsApi
 
     private static Reply Create(Call call)
     {
-        Address.RequireCustom(call);
-        var key = Address.Key(call, VolumeType.Custom, call["volumeName"]);
-        if (call.Target is null)
-            key = Address.Volume(call).Key;
+        var key = Address.CustomKey(call);
         var body = call.Body(call.Server.Profile == LxdProfile.Lxd50 ? Shapes.StorageVolumeSnapshotsPost : Shapes.DescribedSnapshotsPost);
         var sent = body.Time("expires_at");
         var description = body.Text("description");
@@ -95,10 +92,7 @@ internal static class SnapshotsApi
     // What is wrong with the names comes out when the operation ends, and so does all that is, where a member is named.
     private static Reply Rename(Call call)
     {
-        Address.RequireCustom(call);
-        var key = Address.Key(call, VolumeType.Custom, call["volumeName"]);
-        if (call.Target is null)
-            key = Address.Volume(call).Key;
+        var key = Address.CustomKey(call);
         var name = VolumeName.Required(call.Body(Shapes.StorageVolumeSnapshotPost).Text("name"));
         var oldName = call["snapshotName"];
         return Change.Start(call, "Renaming storage volume snapshot", Resource("storage_volume_snapshots", key), _ =>
@@ -132,26 +126,29 @@ internal static class SnapshotsApi
 
     private static (Volume Volume, Snapshot Snapshot) Find(Call call)
     {
-        Address.Key(call, Address.KnownType(call), call["volumeName"]);
-        if (call.Target is not null)
-            call.Server.CreatedPool(call["poolName"]);
+        RequirePlace(call);
         return Address.Snapshot(call, call["volumeName"], call["snapshotName"]);
     }
 
     private static (Volume Volume, Snapshot Snapshot) FindForPatch(Call call)
     {
-        Address.Key(call, Address.KnownType(call), call["volumeName"]);
-        if (call.Target is not null)
-            call.Server.CreatedPool(call["poolName"]);
+        RequirePlace(call);
         try
         {
-            return Find(call);
+            return Address.Snapshot(call, call["volumeName"], call["snapshotName"]);
         }
         catch (LxdFailure failure) when (failure.Status == 404 && call.Target == call.Member)
         {
             // It looks for the volume of a snapshot that it has not found.
             throw new LxdCrash();
         }
+    }
+
+    private static void RequirePlace(Call call)
+    {
+        Address.Key(call, Address.KnownType(call), call["volumeName"]);
+        if (call.Target is not null)
+            call.Server.CreatedPool(call["poolName"]);
     }
 
     private static (Volume Volume, Snapshot Snapshot) FindInOperation(Call call, VolumeKey key)

@@ -103,7 +103,7 @@ internal static class TransferApi
         if (volume.ContentType is not ("filesystem" or "block" or "iso"))
             return "Invalid volume content type";
         if (volume.Key.Name.Contains('/', StringComparison.Ordinal))
-            return VolumeCreateApi.NotInserted(volume, "Volume name may not be a snapshot");
+            return VolumeCreateApi.NotInserted(volume.Pool, volume.Key, "Volume name may not be a snapshot");
         if (volume.Pool.Volumes.ContainsKey(volume.Key))
             return VolumeCreateApi.UniqueConstraint(volume);
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, volume.Key.Name, volume.Config) is { } invalid)

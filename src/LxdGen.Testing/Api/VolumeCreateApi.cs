@@ -38,7 +38,7 @@ internal static class VolumeCreateApi
         RequireVolumes(pool);
         order.Place(pool, key);
         if (pool.Volumes.ContainsKey(order.Key) && !(order.IsRefresh && isTyped))
-            throw LxdFailure.Conflict("Volume by that name already exists");
+            throw NameTaken;
         if (order.SourceType is not ("" or "copy" or "migration"))
             throw LxdFailure.BadRequest($"Unknown source type \"{order.SourceType}\"");
         if (!isContentKnown && order.SourceType != "migration")
@@ -76,6 +76,8 @@ internal static class VolumeCreateApi
             throw NoDisk;
     }
 
+    public static LxdFailure NameTaken => LxdFailure.Conflict("Volume by that name already exists");
+
     private static LxdFailure NoDisk => LxdFailure.NotEmulated("a volume that comes to a member without its part of the pool");
 
     // Of new volumes in a dir pool it has been seen in which words.
@@ -83,7 +85,7 @@ internal static class VolumeCreateApi
     {
         if (volume.Pool.HasStorageOn(call.Member))
             return;
-        var path = $"{call.Server.Directory}/storage-pools/{volume.Pool.Name}/custom/{volume.Key.StorageName}";
+        var path = ServerPaths.Volume(call.Server, volume.Pool, volume.Key);
         throw volume.Pool.Driver == "dir" ? LxdFailure.NotFound($"Failed to create mount directory \"{path}\": mkdir {path}: no such file or directory") : NoDisk;
     }
 
@@ -166,8 +168,8 @@ internal static class VolumeCreateApi
     }
 
     public static string UniqueConstraint(Volume volume) =>
-        NotInserted(volume, "UNIQUE constraint failed: storage_volumes.storage_pool_id, storage_volumes.node_id, storage_volumes.project_id, storage_volumes.name, storage_volumes.type");
+        NotInserted(volume.Pool, volume.Key, "UNIQUE constraint failed: storage_volumes.storage_pool_id, storage_volumes.node_id, storage_volumes.project_id, storage_volumes.name, storage_volumes.type");
 
-    public static string NotInserted(Volume volume, string why) =>
-        $"Error inserting volume {GoString.Quote(volume.Key.Name)} for project \"{volume.Key.Project}\" in pool \"{volume.Pool.Name}\" of type \"{volume.Key.Type}\" into database \"{why}\"";
+    public static string NotInserted(Pool pool, VolumeKey key, string why) =>
+        $"Error inserting volume {GoString.Quote(key.Name)} for project \"{key.Project}\" in pool \"{pool.Name}\" of type \"{key.Type}\" into database \"{why}\"";
 }

@@ -50,7 +50,7 @@ internal static class VolumeMoveApi
         VolumeCreateApi.RequireVolumes(target);
         var newKey = key with { Name = VolumeName.Required(body.Text("name")), Project = targetProject.Length == 0 ? key.Project : targetProject };
         if (target.Volumes.ContainsKey(newKey))
-            throw LxdFailure.Conflict("Volume by that name already exists");
+            throw VolumeCreateApi.NameTaken;
         var volume = Address.Volume(call, source, key);
         // It is the move to another project that does not know the pool where none is named.
         if (targetPool.Length == 0 && newKey.Project != key.Project)
@@ -77,7 +77,7 @@ internal static class VolumeMoveApi
     private static void Move(Call call, Volume volume, Pool target, VolumeKey newKey)
     {
         if (!call.Server.Projects.TryGet(newKey.Project, out _))
-            throw LxdFailure.Internal($"Error inserting volume {GoString.Quote(newKey.Name)} for project \"{newKey.Project}\" in pool \"{target.Name}\" of type \"{newKey.Type}\" into database \"NOT NULL constraint failed: storage_volumes.project_id\"");
+            throw LxdFailure.Internal(VolumeCreateApi.NotInserted(target, newKey, "NOT NULL constraint failed: storage_volumes.project_id"));
         RequireStill(volume, target, newKey);
         VolumesApi.TellDeleted(call, volume);
         volume.MoveTo(target, newKey);
@@ -90,7 +90,7 @@ internal static class VolumeMoveApi
         if (volume.Pool.Volumes.GetValueOrDefault(volume.Key) != volume)
             throw LxdFailure.NotFound("Storage volume not found");
         if (target.Volumes.ContainsKey(newKey))
-            throw LxdFailure.Conflict("Volume by that name already exists");
+            throw VolumeCreateApi.NameTaken;
     }
 
     // Another server is asked before this one answers, and must not hold up the others meanwhile.

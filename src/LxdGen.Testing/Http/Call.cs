@@ -14,6 +14,7 @@ namespace LxdGen.Testing.Http;
 /// <param name="requestor">Who asks.</param>
 internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictionary<string, string> values, ReadOnlyMemory<byte> json, FaultPlan fault, Requestor requestor)
 {
+    // Operations ask for it when the request is gone.
     private readonly GoQuery _query = GoQuery.Of(http.Request);
 
     public HttpContext Http => http;
@@ -26,8 +27,8 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
 
     public Requestor Requestor => requestor;
 
-    /// <summary>The member that was named; null for none. Operations ask when the request is gone.</summary>
-    public string? Target { get; } = GoQuery.Of(http.Request) is { IsMalformed: false } query && query["target"] is { Length: > 0 } name ? name : null;
+    /// <summary>The member that was named; null for none.</summary>
+    public string? Target => Query("target") is { Length: > 0 } name ? name : null;
 
     /// <summary>The member that answers: the one that is asked, unless it hands the request on.</summary>
     public string Member { get; set; } = server.Members.Self;
@@ -39,7 +40,7 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
     public bool IsRecursive => GoNumber.TryParse(Query("recursion")) is not (null or 0);
 
     /// <summary>Whether all projects are meant.</summary>
-    public bool IsOfAllProjects => Query("all-projects")?.ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON";
+    public bool IsOfAllProjects => LxdBoolean.IsTrue(Query("all-projects"));
 
     public string this[string parameter] => values[parameter];
 
@@ -54,9 +55,6 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
     }
 
     public string? Header(string name) => http.Request.Headers[name];
-
-    /// <summary>Whether nothing was sent.</summary>
-    public bool IsEmpty => json.IsEmpty;
 
     /// <summary>What was sent, as this struct.</summary>
     public Body Body(GoShape shape) => Testing.Http.Body.Parse(json.Span, shape);

@@ -9,7 +9,7 @@ namespace LxdGen.Testing.Http;
 /// <summary>Finds what answers to a request, and sends the answer.</summary>
 internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
 {
-    private readonly ILookup<int, Route> _routes = routes.Where(route => route.Extension is null || server.Profile.Has(route.Extension)).ToLookup(route => route.Length);
+    private readonly ILookup<int, Route> _routes = routes.Where(route => route.Extension is null || server.Profile.Has(route.Extension)).OrderBy(route => route.Parameters).ToLookup(route => route.Length);
 
     private static readonly string[] Known = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
@@ -63,14 +63,15 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
 
     private async Task<Reply?> AnswerAsync(HttpContext http, ReadOnlyMemory<byte> body, FaultPlan fault, string[] path)
     {
-        if (!_routes[path.Length].Any(route => route.Match(path) is not null))
+        var found = Find(http, path);
+        if (found is null && !_routes[path.Length].Any(route => route.Match(path) is not null))
             throw LxdFailure.NotFound("not found");
         var requestor = Identify(http);
-        if (!requestor.IsTrusted && Find(http, path) is not { Route.IsPublic: true })
+        if (!requestor.IsTrusted && found is not { Route.IsPublic: true })
             throw LxdFailure.NotAuthorized();
         if (!Known.Contains(http.Request.Method))
             throw LxdFailure.NotFound($"Method \"{http.Request.Method}\" not found");
-        var (route, values) = Find(http, path) ?? throw new LxdFailure(501, "not implemented");
+        var (route, values) = found ?? throw new LxdFailure(501, "not implemented");
         var call = new Call(http, server, values, body, fault, requestor);
         if (route.Serve is { } serve)
         {
@@ -84,7 +85,7 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
     /// <summary>What answers to the method, of all that have the path; null for none.</summary>
     private (Route Route, IReadOnlyDictionary<string, string> Values)? Find(HttpContext http, string[] path)
     {
-        foreach (var route in _routes[path.Length].Where(route => route.Method == http.Request.Method && route.TakesContent(http.Request.ContentType)).OrderBy(route => route.Parameters))
+        foreach (var route in _routes[path.Length].Where(route => route.Method == http.Request.Method && route.TakesContent(http.Request.ContentType)))
         {
             if (route.Match(path) is { } values)
                 return (route, values);
@@ -102,17 +103,14 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
             return answer(call);
     }
 
-    private Requestor Identify(HttpContext http) => Requestor.Of(http, certificate =>
+    private Requestor Identify(HttpContext http) => Requestor.Of(http, fingerprint =>
     {
         lock (server.Gate)
-            return server.Trust.Has(certificate);
+            return server.Trust.Has(fingerprint);
     });
 
     /// <summary>Refuses a fault that could not strike, so that no test passes for want of it.</summary>
-    private static Reply Check(Call call, Reply reply)
-    {
-        return call.Fault.NeedsOperation && !call.HasBegunOperation
-            ? throw new LxdFailure(501, $"The fault is about the operation that {call.Http.Request.Method} {call.Http.Request.Path} begins, and on {call.Server.Profile} it begins none")
-            : reply;
-    }
+    private static Reply Check(Call call, Reply reply) => call.Fault.NeedsOperation && !call.HasBegunOperation
+        ? throw new LxdFailure(501, $"The fault is about the operation that {call.Http.Request.Method} {call.Http.Request.Path} begins, and on {call.Server.Profile} it begins none")
+        : reply;
 }

@@ -5,4 +5,6 @@ internal static class MigrationChannel
 {
     public const string Control = "control";
     public const string Files = "fs";
+
+    public static IReadOnlyList<string> All { get; } = [Control, Files];
 }

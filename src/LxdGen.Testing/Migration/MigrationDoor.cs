@@ -16,7 +16,7 @@ internal sealed class MigrationDoor
 
     /// <summary>By channel.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; } =
-        new[] { MigrationChannel.Control, MigrationChannel.Files }.ToDictionary(channel => channel, _ => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+        MigrationChannel.All.ToDictionary(channel => channel, _ => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
 
     /// <summary>What a secret opens; null for nothing.</summary>
     public string? ChannelOf(string secret) => Secrets.FirstOrDefault(pair => pair.Value == secret).Key;

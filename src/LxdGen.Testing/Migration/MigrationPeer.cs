@@ -24,7 +24,11 @@ internal sealed class MigrationPeer
 
     public bool HasSecrets => _secrets.Count > 0;
 
-    public string Secret(string channel) => _secrets.GetValueOrDefault(channel) is { Length: > 0 } secret ? secret : throw LxdFailure.Internal($"Missing {channel} secret");
+    public void RequireSecrets()
+    {
+        if (MigrationChannel.All.FirstOrDefault(channel => _secrets.GetValueOrDefault(channel, "").Length == 0) is { } missing)
+            throw LxdFailure.Internal($"Missing {missing} secret");
+    }
 
     /// <summary>The certificate that the other server must have; null if none was sent.</summary>
     public X509Certificate2? ReadCertificate()

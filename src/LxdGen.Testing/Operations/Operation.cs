@@ -86,9 +86,7 @@ internal sealed class Operation(string description, string project, DateTimeOffs
 
     public void Cancel() => End(OperationStatus.Cancelled);
 
-    public void Write(Utf8JsonWriter writer) => Write(writer, Status);
-
-    public void Write(Utf8JsonWriter writer, OperationStatus status)
+    public void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
         writer.WriteString("id", Id);
@@ -96,8 +94,8 @@ internal sealed class Operation(string description, string project, DateTimeOffs
         writer.WriteString("description", description);
         writer.WriteString("created_at", GoTime.Exact(createdAt));
         writer.WriteString("updated_at", GoTime.Exact(_updatedAt ?? createdAt));
-        writer.WriteString("status", status.ToString());
-        writer.WriteNumber("status_code", (int)status);
+        writer.WriteString("status", Status.ToString());
+        writer.WriteNumber("status_code", (int)Status);
         WriteResources(writer);
         WriteMetadata(writer);
         writer.WriteBoolean("may_cancel", MayCancel);

@@ -81,7 +81,7 @@ internal static partial class ConfigRules
 
     /// <summary>What is wrong with the config of a volume when all its options are right, of which only a change is told; null for nothing.</summary>
     public static string? CheckTogether(IReadOnlyDictionary<string, string> config) =>
-        IsTrue(config.GetValueOrDefault("security.unmapped")) && IsTrue(config.GetValueOrDefault("security.shifted")) ? "security.unmapped and security.shifted are mutually exclusive" : null;
+        LxdBoolean.IsTrue(config.GetValueOrDefault("security.unmapped")) && LxdBoolean.IsTrue(config.GetValueOrDefault("security.shifted")) ? "security.unmapped and security.shifted are mutually exclusive" : null;
 
     /// <summary>The same of a volume.</summary>
     public static string? CheckVolume(LxdProfile profile, string contentType, string name, IEnumerable<KeyValuePair<string, string>> config)
@@ -137,14 +137,12 @@ internal static partial class ConfigRules
         return null;
     }
 
-    private static bool IsTrue(string? value) => value?.ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON";
-
     private static string? Any(string value) => null;
 
     private static string? Size(string value) => ByteSize.Complaint(value);
 
     private static string? Boolean(string value) =>
-        value.ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON" or "FALSE" or "0" or "NO" or "OFF" ? null : $"Invalid value for a boolean \"{value}\"";
+        LxdBoolean.IsTrue(value) || LxdBoolean.IsFalse(value) ? null : $"Invalid value for a boolean \"{value}\"";
 
     private static string? Expiry(string value) => ExpiryPattern().IsMatch(value) ? null : "Invalid expiry expression";
 

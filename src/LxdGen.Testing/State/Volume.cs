@@ -58,10 +58,6 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 
     public string ProjectQuery => Projects.QueryOf(Key.Project);
 
-    public Snapshot Snapshot(string name) => Snapshots.Find(snapshot => snapshot.Name == name) ?? throw LxdFailure.NotFound("Storage pool volume not found");
-
-    public Backup Backup(string name) => Backups.Find(backup => backup.Name == name) ?? throw LxdFailure.NotFound("Storage volume backup not found");
-
     public string ListedUrlOf(Snapshot snapshot) => $"/1.0/storage-pools/{GoUrl.EscapeTwice(Pool.Name)}/volumes/{Key.Type}/{GoUrl.EscapeTwice(Key.Name)}/snapshots/{GoUrl.EscapeTwice(snapshot.Name)}{ListedQuery}";
 
     /// <summary>Gives it the size that its config says.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -20,13 +19,13 @@ internal sealed record Requestor(string Username, string Protocol, string Addres
     public bool IsTrusted => Username.Length > 0;
 
     /// <summary>Who sent a request: who can open the socket is trusted, others by their certificates.</summary>
-    public static Requestor Of(HttpContext http, Func<X509Certificate2, bool> isTrusted)
+    public static Requestor Of(HttpContext http, Func<string, bool> isTrusted)
     {
         if (!http.Request.IsHttps)
             return Local;
         var address = $"{http.Connection.RemoteIpAddress}:{http.Connection.RemotePort}";
-        return http.Connection.ClientCertificate is { } certificate && isTrusted(certificate)
-            ? new Requestor(ServerCertificate.FingerprintOf(certificate), "tls", address)
+        return http.Connection.ClientCertificate is { } certificate && ServerCertificate.FingerprintOf(certificate) is var fingerprint && isTrusted(fingerprint)
+            ? new Requestor(fingerprint, "tls", address)
             : new Requestor("", "", address);
     }
 

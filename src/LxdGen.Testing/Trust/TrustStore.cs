@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using LxdGen.Testing.Http;
 
 namespace LxdGen.Testing.Trust;
@@ -10,7 +9,7 @@ internal sealed class TrustStore
 
     public IEnumerable<TrustedCertificate> All => _all.Values;
 
-    public bool Has(X509Certificate2 certificate) => _all.ContainsKey(ServerCertificate.FingerprintOf(certificate));
+    public bool Has(string fingerprint) => _all.ContainsKey(fingerprint);
 
     public void Add(TrustedCertificate certificate)
     {

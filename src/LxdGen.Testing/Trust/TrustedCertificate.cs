@@ -5,10 +5,12 @@ using LxdGen.Testing.Http;
 namespace LxdGen.Testing.Trust;
 
 /// <summary>A certificate whose owner may do all.</summary>
-internal sealed record TrustedCertificate(string Name, string Type, X509Certificate2 Certificate)
+internal sealed record TrustedCertificate(string Name, X509Certificate2 Certificate)
 {
-    /// <summary>That of a client, called as it calls itself.</summary>
-    public static TrustedCertificate OfClient(X509Certificate2 certificate) => new(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), "client", certificate);
+    /// <param name="certificate">The client's.</param>
+    /// <param name="name">What to call it; empty for what it calls itself.</param>
+    public static TrustedCertificate Of(X509Certificate2 certificate, string name = "") =>
+        new(name.Length > 0 ? name : certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), certificate);
 
     public string Fingerprint { get; } = ServerCertificate.FingerprintOf(Certificate);
 
@@ -18,7 +20,7 @@ internal sealed record TrustedCertificate(string Name, string Type, X509Certific
     {
         writer.WriteStartObject();
         writer.WriteString("name", Name);
-        writer.WriteString("type", Type);
+        writer.WriteString("type", "client");
         writer.WriteBoolean("restricted", false);
         writer.WriteList("projects", []);
         writer.WriteString("certificate", $"{Certificate.ExportCertificatePem()}\n");
