@@ -126,7 +126,7 @@ internal static class MigrationApi
             Files = sent.Files,
             Snapshots = snapshots,
         };
-        volume.Config = volume.WithDefaults(ConfigMap.Of(order.Config?.Where(pair => ConfigRules.IsOfVolume(call.Server.Profile, pair.Key))));
+        volume.Config = volume.WithDefaults(ConfigRules.KnownOfVolume(call.Server.Profile, sent.ContentType, ConfigMap.Of(order.Config)));
         return volume;
     }
 }

@@ -97,15 +97,12 @@ internal static partial class ConfigRules
         return null;
     }
 
-    /// <summary>The config of a volume without what is not known, as it is taken from a file.</summary>
+    /// <summary>The config of a volume without what is not known, as it is taken from a file or another server.</summary>
     public static SortedDictionary<string, string> KnownOfVolume(LxdProfile profile, string contentType, SortedDictionary<string, string> config) =>
         new(config.Where(pair => RuleOf(profile, contentType, pair.Key) is not null).ToDictionary(), StringComparer.Ordinal);
 
     private static Func<string, string?>? RuleOf(LxdProfile profile, string contentType, string key) =>
         IsUser(key) ? Any : contentType == "block" && OfFilesystem.Contains(key) ? null : VolumeRule(profile, key);
-
-    /// <summary>Whether a volume may have the key, whatever its value.</summary>
-    public static bool IsOfVolume(LxdProfile profile, string key) => IsUser(key) || VolumeRule(profile, key) is not null;
 
     private static Func<string, string?>? PoolRule(LxdProfile profile, string driver, string key)
     {

@@ -1,7 +1,9 @@
+using LxdGen.Conformance.Differential.Walks;
+
 namespace LxdGen.Conformance.Differential;
 
 /// <summary>A random walk on a cluster: pools that are announced and made, right and wrong, and volumes on members that are named or not.</summary>
-internal sealed class ClusterWalk(int seed) : RandomWalk(seed)
+internal sealed class ClusterWalk(int seed) : Chance(seed)
 {
     private static readonly string[] Members = ["n1", "n2", "n3"];
     private static readonly string[] Pools = ["w0", "w0", "w0", "w1", "w1", "nope"];
@@ -22,7 +24,9 @@ internal sealed class ClusterWalk(int seed) : RandomWalk(seed)
         return steps;
     }
 
-    protected override string Placed(string path)
+    protected override Match NextMatch() => Of(Match.None, Match.None, Match.LastSeen, Match.LastSeen, Match.LastSeen, Match.Never);
+
+    protected override string Placed(string method, string path)
     {
         if (!path.Contains("target=", StringComparison.Ordinal) && Of(["", "", "", "n1", "n2", "n2", "n3", "n3", "n9", "none"]) is { Length: > 0 } member)
             path = With(path, $"target={member}");
@@ -46,11 +50,11 @@ internal sealed class ClusterWalk(int seed) : RandomWalk(seed)
         // A member may refuse what it is to make.
         var broken = Of([null, null, null, "n1", "n3"]);
         foreach (var member in Members)
-            yield return new(0, "POST", $"/1.0/storage-pools?target={member}", Json(("name", name), ("driver", "dir"), Config(member == broken && name == "w1" ? "\"source\":\"/no/such\"" : null)));
+            yield return new(0, "POST", $"/1.0/storage-pools?target={member}", Fields(("name", name), ("driver", "dir"), Config(member == broken && name == "w1" ? "\"source\":\"/no/such\"" : null)));
         yield return Finish(name);
     }
 
-    private Step Finish(string name) => new(0, "POST", "/1.0/storage-pools", Json(("name", name), ("driver", Of(["dir", "dir", "dir", "btrfs"])), ("description", Description()), Config(Of([null, null, "", "\"volume.size\":\"5MiB\"", "\"user.a\":\"1\"", "\"source\":\"\"", "\"bogus\":\"1\""]))));
+    private Step Finish(string name) => new(0, "POST", "/1.0/storage-pools", Fields(("name", name), ("driver", Of(["dir", "dir", "dir", "btrfs"])), ("description", Description()), Config(Of([null, null, "", "\"volume.size\":\"5MiB\"", "\"user.a\":\"1\"", "\"source\":\"\"", "\"bogus\":\"1\""]))));
 
     private Step OfPool()
     {
@@ -58,7 +62,7 @@ internal sealed class ClusterWalk(int seed) : RandomWalk(seed)
         var path = PoolPath(pool);
         return Next(12) switch
         {
-            0 or 1 => Send("POST", "/1.0/storage-pools", Json(("name", Of(["w0", "w1", "w1", "w2", "w 2", ""])), ("driver", Of(["dir", "dir", "dir", "zz"])), ("description", Description()), Config(Of([null, null, null, "\"source\":\"/no/such\"", "\"source\":\"\"", "\"size\":\"1\"", "\"user.a\":\"1\""])))),
+            0 or 1 => Send("POST", "/1.0/storage-pools", Fields(("name", Of(["w0", "w1", "w1", "w2", "w 2", ""])), ("driver", Of(["dir", "dir", "dir", "zz"])), ("description", Description()), Config(Of([null, null, null, "\"source\":\"/no/such\"", "\"source\":\"\"", "\"size\":\"1\"", "\"user.a\":\"1\""])))),
             2 => Finish(Of(["w0", "w1", "w1", "w2"])),
             3 or 4 or 5 => Send("GET", $"{path}{Of(["", "", "/resources"])}"),
             6 => Send("GET", $"/1.0/storage-pools{Of(["", "?recursion=1"])}"),
@@ -73,7 +77,7 @@ internal sealed class ClusterWalk(int seed) : RandomWalk(seed)
         // The source is the member's own.
         var member = Of([null, "n1", "n2", "n3"]);
         var source = $"\"source\":\"{{dir:{member ?? "n1"}}}/storage-pools/{pool}\"";
-        var body = Json(("description", Description()), Config(Of([null, "", source, source, $"{source},\"user.a\":\"1\"", "\"user.a\":\"1\"", "\"user.b\":\"2\"", "\"user.a\":\"\"", "\"bogus\":\"1\"", "\"volatile.initial_source\":\"x\""])));
+        var body = Fields(("description", Description()), Config(Of([null, "", source, source, $"{source},\"user.a\":\"1\"", "\"user.a\":\"1\"", "\"user.b\":\"2\"", "\"user.a\":\"\"", "\"bogus\":\"1\"", "\"volatile.initial_source\":\"x\""])));
         // The directory is in the member's ETag.
         return member is null ? Edit(method, path, body) with { Path = path } : Send(method, With(path, $"target={member}"), body);
     }
@@ -85,7 +89,7 @@ internal sealed class ClusterWalk(int seed) : RandomWalk(seed)
             0 => $$"""{"type":"copy","pool":"{{Of(Pools)}}","name":"{{Of([.. Volumes, "a/s0"])}}","location":"{{Of(Members)}}","refresh":{{Of(["true", "false", "false"])}}}""",
             _ => null,
         };
-        return Send("POST", $"{PoolPath(Of(Pools))}/volumes{Of(["/custom", "/custom", "/custom", "/image", ""])}", Json(("name", Of([.. Volumes, ""])), ("description", Description()), ("type", Of([null, "custom"])), ("source!", source), Config(Of([null, null, "\"user.a\":\"1\"", "\"bogus\":\"1\""]))));
+        return Send("POST", $"{PoolPath(Of(Pools))}/volumes{Of(["/custom", "/custom", "/custom", "/image", ""])}", Fields(("name", Of([.. Volumes, ""])), ("description", Description()), ("type", Of([null, "custom"])), ("source!", source), Config(Of([null, null, "\"user.a\":\"1\"", "\"bogus\":\"1\""]))));
     }
 
     private Step OfVolume()
@@ -94,9 +98,9 @@ internal sealed class ClusterWalk(int seed) : RandomWalk(seed)
         return Next(11) switch
         {
             0 or 1 or 2 => Send("GET", path),
-            3 => Edit("PUT", path, Json(("description", Description()), Config(Of([null, "\"user.a\":\"1\""])), ("restore", Of([null, "s0"])))),
-            4 => Edit("PATCH", path, Json(("description", Description()), Config(Of([null, "\"user.b\":\"1\""])))),
-            5 or 6 => Send("POST", path, Json(("name", Of([.. Volumes, ""])), ("pool", Of([null, null, "w0", "w1", "nope"])), ("source!", Of([null, """{"location":"n1"}"""])))),
+            3 => Edit("PUT", path, Fields(("description", Description()), Config(Of([null, "\"user.a\":\"1\""])), ("restore", Of([null, "s0"])))),
+            4 => Edit("PATCH", path, Fields(("description", Description()), Config(Of([null, "\"user.b\":\"1\""])))),
+            5 or 6 => Send("POST", path, Fields(("name", Of([.. Volumes, ""])), ("pool", Of([null, null, "w0", "w1", "nope"])), ("source!", Of([null, """{"location":"n1"}"""])))),
             7 => Send("DELETE", path),
             8 => Send("GET", $"{path}/state"),
             9 => Send(Of(["GET", "PUT", "PATCH", "POST", "DELETE"]), $"{path}%2F{Of(Snapshots)}", "{}"),
@@ -110,11 +114,11 @@ internal sealed class ClusterWalk(int seed) : RandomWalk(seed)
         var path = $"{all}/{Of(Snapshots)}";
         return Next(10) switch
         {
-            0 or 1 or 2 => Send("POST", all, Json(("name", Of([null, .. Snapshots])))),
+            0 or 1 or 2 => Send("POST", all, Fields(("name", Of([null, .. Snapshots])))),
             3 => Send("GET", $"{all}{Of(["", "?recursion=1"])}"),
             4 or 5 => Send("GET", path),
-            6 => Edit(Of(["PUT", "PATCH"]), path, Json(("description", Description()))),
-            7 => Send("POST", path, Json(("name", Of([.. Snapshots, ""])))),
+            6 => Edit(Of(["PUT", "PATCH"]), path, Fields(("description", Description()))),
+            7 => Send("POST", path, Fields(("name", Of([.. Snapshots, ""])))),
             _ => Send("DELETE", path),
         };
     }
@@ -125,10 +129,10 @@ internal sealed class ClusterWalk(int seed) : RandomWalk(seed)
         var path = $"{all}/{Of(Backups)}";
         return Next(9) switch
         {
-            0 or 1 or 2 => Send("POST", all, Json(("name", Of([null, .. Backups, "x/y"])))),
+            0 or 1 or 2 => Send("POST", all, Fields(("name", Of([null, .. Backups, "x/y"])))),
             3 or 4 => Send("GET", $"{all}{Of(["", "?recursion=1"])}"),
             5 or 6 => Send("GET", path),
-            7 => Send("POST", path, Json(("name", Of([.. Backups, "x/y"])))),
+            7 => Send("POST", path, Fields(("name", Of([.. Backups, "x/y"])))),
             _ => Send("DELETE", path),
         };
     }
@@ -142,6 +146,4 @@ internal sealed class ClusterWalk(int seed) : RandomWalk(seed)
     };
 
     private string VolumePath() => $"{PoolPath(Of(Pools))}/volumes/custom/{Of(Volumes)}";
-
-    private static string With(string path, string pair) => $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{pair}";
 }

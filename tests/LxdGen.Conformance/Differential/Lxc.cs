@@ -16,6 +16,26 @@ internal static partial class Lxc
         return $"exit {exitCode}\n{Varying().Replace(Last(output), "~")}{Varying().Replace(Last(error), "~")}";
     }
 
+    /// <summary>Runs commands one after the other.</summary>
+    /// <param name="commands">The commands, with {home} for a folder of the client's.</param>
+    /// <param name="lxdDirectory">Where the socket is.</param>
+    /// <param name="home">The folder.</param>
+    public static async Task<IReadOnlyList<string>> RunAllAsync(IEnumerable<string> commands, string lxdDirectory, string home)
+    {
+        // It greets who uses it for the first time.
+        await RunAsync("storage list", lxdDirectory, home);
+        var printed = new List<string>();
+        foreach (var command in commands)
+            printed.Add($"lxc {command}\n{await RunAsync(command.Replace("{home}", home, StringComparison.Ordinal), lxdDirectory, home)}");
+        return printed;
+    }
+
+    public static void AssertSame(IReadOnlyList<string> theirs, IReadOnlyList<string> ours)
+    {
+        var different = theirs.Zip(ours).Where(pair => pair.First != pair.Second).Select(pair => $"LXD:      {pair.First}\nemulator: {pair.Second}");
+        Assert.True(theirs.SequenceEqual(ours), string.Join('\n', different));
+    }
+
     /// <summary>Runs a command that must succeed, and returns the last line that it printed.</summary>
     public static async Task<string> LastLineAsync(string command, string lxdDirectory, string home)
     {

@@ -36,10 +36,7 @@ public sealed class LxcTests(WalkedFixture fixture)
             await using var emulated = await LxdEmulator.StartAsync(new() { SocketPath = Path.Combine(directory, "unix.socket"), Directory = daemon.Directory }, TestContext.Current.CancellationToken);
             using (var walked = new Server("LXD", daemon.SocketPath, daemon.Directory))
                 await walked.ClearAsync();
-            var real = await RunAllAsync(daemon.Directory, directory);
-            var ours = await RunAllAsync(directory, directory);
-            var different = real.Zip(ours).Where(pair => pair.First != pair.Second).Select(pair => $"LXD:      {pair.First}\nemulator: {pair.Second}");
-            Assert.True(real.SequenceEqual(ours), string.Join('\n', different));
+            Lxc.AssertSame(await RunAllAsync(daemon.Directory, directory), await RunAllAsync(directory, directory));
         }
         finally
         {
@@ -47,14 +44,9 @@ public sealed class LxcTests(WalkedFixture fixture)
         }
     }
 
-    private static async Task<IReadOnlyList<string>> RunAllAsync(string lxdDirectory, string home)
+    private static Task<IReadOnlyList<string>> RunAllAsync(string lxdDirectory, string home)
     {
         File.Delete(Export.Replace("{home}", home, StringComparison.Ordinal));
-        var printed = new List<string>();
-        // It greets who uses it for the first time.
-        await Lxc.RunAsync("storage list", lxdDirectory, home);
-        foreach (var command in Commands)
-            printed.Add($"lxc {command}\n{await Lxc.RunAsync(command.Replace("{home}", home, StringComparison.Ordinal), lxdDirectory, home)}");
-        return printed;
+        return Lxc.RunAllAsync(Commands, lxdDirectory, home);
     }
 }

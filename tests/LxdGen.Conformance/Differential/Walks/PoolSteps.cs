@@ -1,4 +1,4 @@
-using static LxdGen.Conformance.Differential.Walks.Dice;
+using static LxdGen.Conformance.Differential.Walks.Chance;
 
 namespace LxdGen.Conformance.Differential.Walks;
 

@@ -1,3 +1,4 @@
+using static LxdGen.Conformance.Differential.Walks.Chance;
 using static LxdGen.Conformance.Differential.Walks.Dice;
 
 namespace LxdGen.Conformance.Differential.Walks;
