@@ -84,7 +84,8 @@ internal static class OperationsApi
         }
 
         using var socket = await call.Http.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
-        await door.ServeAsync(channel, socket, call.Http.RequestAborted).ConfigureAwait(false);
+        // Not until the client leaves: what it has sent before is still to be read.
+        await door.ServeAsync(channel, socket, call.Server.Stopping).ConfigureAwait(false);
     }
 
     private static (MigrationDoor Door, string Channel) FindDoor(Call call, string secret)

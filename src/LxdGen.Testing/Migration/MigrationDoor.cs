@@ -22,7 +22,7 @@ internal sealed class MigrationDoor
     public string? ChannelOf(string secret) => Secrets.FirstOrDefault(pair => pair.Value == secret).Key;
 
     /// <summary>Takes a websocket in and keeps it until the migration is over.</summary>
-    public async Task ServeAsync(string channel, WebSocket socket, CancellationToken aborted)
+    public async Task ServeAsync(string channel, WebSocket socket, CancellationToken stopping)
     {
         lock (_sockets)
         {
@@ -31,7 +31,7 @@ internal sealed class MigrationDoor
                 _connected.TrySetResult(new MigrationLink(_sockets[MigrationChannel.Control], _sockets[MigrationChannel.Files]));
         }
 
-        await _closed.Task.WaitAsync(aborted).ConfigureAwait(false);
+        await _closed.Task.WaitAsync(stopping).ConfigureAwait(false);
     }
 
     /// <summary>Waits until all have come.</summary>
