@@ -27,7 +27,15 @@ public sealed class DifferentialTests(WalkedFixture fixture)
         await using var emulated = await LxdEmulator.StartAsync(new() { Directory = directories[0], Members = ["n1", "n2", "n3"] });
         using var real = new Server("LXD", cluster.Daemons[0].SocketPath, directories);
         using var emulator = new Server("emulator", emulated.SocketPath, [.. directories.Select(_ => directories[0])]);
-        return await new Comparison(real, emulator, endsWhereNotEmulated: true).FindAsync(new ClusterWalk(seed).Take(Length));
+        try
+        {
+            return await new Comparison(real, emulator, endsWhereNotEmulated: true).FindAsync(new ClusterWalk(seed).Take(Length));
+        }
+        finally
+        {
+            // The cluster is shared with tests that expect it to be empty.
+            await real.ClearAsync();
+        }
     }
 
     internal static async Task<string?> CompareAsync(LxdDaemon daemon, int seed)
