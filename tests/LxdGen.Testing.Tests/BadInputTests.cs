@@ -42,6 +42,23 @@ public sealed class BadInputTests : EmulatorTest
         }
     }
 
+    /// <summary>pylxd says that it comes to <c>localhost:None</c>.</summary>
+    [Theory]
+    [InlineData("localhost:None", 200)]
+    [InlineData("localhost:8443", 200)]
+    [InlineData("[::1]:8443", 200)]
+    [InlineData("[::1]", 200)]
+    [InlineData("no host", 400)]
+    public async Task A_host_is_read_as_LXD_reads_it(string host, int status)
+    {
+        var server = await StartAsync();
+        // An HttpClient sends no such host.
+        await using var connection = await RawClient.ConnectAsync(server.SocketPath, Ct);
+        await connection.WriteAsync(Encoding.ASCII.GetBytes($"GET /1.0 HTTP/1.1\r\nHost: {host}\r\n\r\n"), Ct);
+        using var reader = new StreamReader(connection);
+        Assert.StartsWith($"HTTP/1.1 {status} ", await reader.ReadLineAsync(Ct), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_huge_body_does_no_harm()
     {

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Net.Http.Headers;
 
 namespace LxdGen.Testing.Http;
 
@@ -16,6 +17,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
 {
     // sun_path has 108 bytes on Linux, one of them for the end.
     private const int MaxPathBytes = 107;
+
+    private static readonly HostEncoding Host = new();
 
     private readonly WebApplication _app;
     private readonly string _socketPath;
@@ -36,6 +39,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.RequestHeaderEncodingSelector = name => name == HeaderNames.Host ? Host : null;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.ListenUnixSocket(socketPath);
             if (https is var (port, certificate))

@@ -44,29 +44,12 @@ internal static partial class Lxc
         return output.Trim().Split('\n')[^1];
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> StartAsync(string command, string lxdDirectory, string home)
+    private static Task<(int ExitCode, string Output, string Error)> StartAsync(string command, string lxdDirectory, string home)
     {
         var parts = command.Split(Input);
-        var start = new ProcessStartInfo("lxc", parts[0].Split(' ')) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("lxc", parts[0].Split(' '));
         (start.Environment["LXD_DIR"], start.Environment["LXD_CONF"], start.Environment["HOME"], start.Environment["TERM"]) = (lxdDirectory, Path.Combine(home, "lxc"), home, "dumb");
-        using var process = Process.Start(start)!;
-        await process.StandardInput.WriteAsync(parts.ElementAtOrDefault(1));
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            throw new TimeoutException($"lxc {command} does not end with {lxdDirectory}.");
-        }
-
-        return (process.ExitCode, await output, await error);
+        return OtherClient.RunAsync(start, parts.ElementAtOrDefault(1));
     }
 
     /// <summary>What a terminal would show at the end: of what was overwritten, the last.</summary>
