@@ -3,11 +3,12 @@ using System.Buffers;
 namespace LxdGen.Testing.Http;
 
 /// <summary>Takes bytes in arrays that are used again: those of long lists would keep the collector busy.</summary>
-internal sealed class RentedBuffer : IBufferWriter<byte>, IDisposable
+/// <param name="size">How many bytes are expected, where they are many.</param>
+internal sealed class RentedBuffer(int size = RentedBuffer.SmallSize) : IBufferWriter<byte>, IDisposable
 {
-    private const int FirstSize = 512;
+    private const int SmallSize = 512;
 
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstSize);
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(size, SmallSize));
     private int _length;
 
     /// <summary>What was written. It is not to be read once this is disposed of.</summary>

@@ -32,8 +32,11 @@ internal sealed class Reply : IDisposable
     /// <summary>A change that was made.</summary>
     public static Reply Done => Value(writer => { writer.WriteStartObject(); writer.WriteEndObject(); });
 
-    public static Reply Value(Action<Utf8JsonWriter> metadata, string? etag = null) =>
-        new(200, Envelope("sync", "Success", 200, "", 0, "", metadata)) { ETag = etag };
+    /// <param name="metadata">Writes what was asked for.</param>
+    /// <param name="etag">Its ETag.</param>
+    /// <param name="size">About how many bytes it has, where they are many.</param>
+    public static Reply Value(Action<Utf8JsonWriter> metadata, string? etag = null, int size = 0) =>
+        new(200, Envelope("sync", "Success", 200, "", 0, "", metadata, size: size)) { ETag = etag };
 
     public static Reply Created(string location, Action<Utf8JsonWriter>? metadata = null) =>
         new(201, Envelope("sync", "Success", 200, "", 0, "", metadata ?? (writer => writer.WriteNullValue()))) { Location = location };
@@ -59,9 +62,9 @@ internal sealed class Reply : IDisposable
 
     public void Dispose() => _body.Dispose();
 
-    private static RentedBuffer Envelope(string type, string status, int statusCode, string operation, int errorCode, string error, Action<Utf8JsonWriter> metadata, string end = "\n")
+    private static RentedBuffer Envelope(string type, string status, int statusCode, string operation, int errorCode, string error, Action<Utf8JsonWriter> metadata, string end = "\n", int size = 0)
     {
-        var buffer = new RentedBuffer();
+        var buffer = new RentedBuffer(size);
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             writer.WriteStartObject();

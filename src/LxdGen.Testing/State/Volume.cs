@@ -11,20 +11,21 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 {
     private const long DefaultBlockSize = 10L << 30;
 
-    private VolumeLook _writtenLook;
-    private byte[] _written = [];
+    // Lists of thousands are asked for again and again, so what was written is kept until something of it changes.
+    private byte[]? _written;
 
-    public Pool Pool { get; private set; } = pool;
+    public Pool Pool { get; private set => (field, _written) = (value, null); } = pool;
 
-    public VolumeKey Key { get; private set; } = key;
+    public VolumeKey Key { get; private set => (field, _written) = (value, null); } = key;
 
     public string ContentType => contentType;
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public string Description { get; set; } = "";
+    public string Description { get; set => (field, _written) = (value, null); } = "";
 
-    public SortedDictionary<string, string> Config { get; set; } = new(StringComparer.Ordinal);
+    /// <summary>Never changed but replaced.</summary>
+    public SortedDictionary<string, string> Config { get; set => (field, _written) = (value, null); } = new(StringComparer.Ordinal);
 
     public ImmutableSortedDictionary<string, byte[]> Files { get; set; } = ImmutableSortedDictionary.Create<string, byte[]>(StringComparer.Ordinal);
 
@@ -114,14 +115,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         target.Volumes.Add(name, this);
     }
 
-    /// <summary>Lists of thousands are asked for again and again, so what was written is kept until the volume looks otherwise.</summary>
-    public void Write(Utf8JsonWriter writer)
-    {
-        var look = new VolumeLook(Pool, Key, Description, Config);
-        if (look != _writtenLook)
-            (_writtenLook, _written) = (look, Render(writer.Options));
-        writer.WriteRawValue(_written, skipInputValidation: true);
-    }
+    public void Write(Utf8JsonWriter writer) => writer.WriteRawValue(_written ??= Render(writer.Options), skipInputValidation: true);
 
     /// <summary>A snapshot as if it were a volume.</summary>
     public void Write(Utf8JsonWriter writer, Snapshot snapshot) => Write(writer, $"{Key.Name}/{snapshot.Name}", snapshot.Description, snapshot.Config, snapshot.CreatedAt);
