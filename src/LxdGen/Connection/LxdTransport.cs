@@ -5,6 +5,9 @@ internal sealed class LxdTransport : IDisposable
 {
     private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
+    private readonly HttpMessageInvoker _invoker;
+    private volatile bool _isDisposed;
+
     /// <summary>Creates the transport.</summary>
     /// <param name="handler">Sends the requests.</param>
     /// <param name="ownsHandler">Whether the handler ends with the transport.</param>
@@ -12,12 +15,10 @@ internal sealed class LxdTransport : IDisposable
     /// <param name="identity">Tells the same for two transports when they lead to the same server.</param>
     public LxdTransport(HttpMessageHandler handler, bool ownsHandler, string baseAddress, Func<string> identity)
     {
-        Invoker = new HttpMessageInvoker(handler, ownsHandler);
+        _invoker = new HttpMessageInvoker(handler, ownsHandler);
         BaseAddress = baseAddress;
         Identity = identity;
     }
-
-    public HttpMessageInvoker Invoker { get; }
 
     /// <summary>Scheme and authority.</summary>
     public string BaseAddress { get; }
@@ -30,5 +31,16 @@ internal sealed class LxdTransport : IDisposable
     /// <summary>The URI of an escaped path, which goes onto the wire as it is.</summary>
     public Uri UriOf(string pathAndQuery) => new(BaseAddress + pathAndQuery, AsItIs);
 
-    public void Dispose() => Invoker.Dispose();
+    /// <exception cref="ObjectDisposedException">The client was disposed of.</exception>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(LxdClient));
+        return _invoker.SendAsync(message, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _invoker.Dispose();
+    }
 }

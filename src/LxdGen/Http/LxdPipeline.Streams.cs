@@ -82,7 +82,7 @@ public sealed partial class LxdPipeline
     private async ValueTask<WebSocket> OpenAsync(LxdRequest request, HttpRequestMessage message, WebSocketHandshake handshake, TimeSpan pingTimeout, CancellationToken cancellationToken)
     {
         var began = _options.TimeProvider.GetTimestamp();
-        var response = await _transport.Invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var response = await _transport.SendAsync(message, cancellationToken).ConfigureAwait(false);
         // The response of an open websocket is the connection, and ends with the websocket.
         using var refused = response.StatusCode == HttpStatusCode.SwitchingProtocols ? null : response;
         if (refused is not null)
@@ -98,7 +98,7 @@ public sealed partial class LxdPipeline
     private async ValueTask<LxdDownload> OpenAsync(LxdRequest request, HttpRequestMessage message, IdleTimer idle, CancellationToken cancellationToken)
     {
         var began = _options.TimeProvider.GetTimestamp();
-        var response = await _transport.Invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var response = await _transport.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var isFile = response.StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent && response.Content.Headers.ContentType?.MediaType != "application/json";
         using var refused = isFile ? null : response;
         // LXD declares the length of the file here, and sends a few words.

@@ -188,7 +188,7 @@ public sealed partial class LxdPipeline
         var began = _options.TimeProvider.GetTimestamp();
         if (message.Content is RequestContent { Body.Length: > 0 } content && _logger.IsEnabled(LogLevel.Trace))
             LxdLog.Sends(_logger, request.Method, request.PathAndQuery, Excerpt.Of(content.Body));
-        using var response = await _transport.Invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        using var response = await _transport.SendAsync(message, cancellationToken).ConfigureAwait(false);
         return await ReceiveAsync(request, response, began, cancellationToken).ConfigureAwait(false);
     }
 

@@ -86,7 +86,8 @@ public sealed class MisuseTests : IDisposable
         var pool = await _lxd.LoadAsync(client: client);
         await client.DisposeAsync();
         client.Dispose();
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.SyncAsync(Ct));
+        var error = await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.SyncAsync(Ct));
+        Assert.Equal(typeof(LxdClient).FullName, error.ObjectName);
         Assert.Empty(_lxd.Lines);
         // The handler was lent to it and goes on.
         await _lxd.LoadAsync();
