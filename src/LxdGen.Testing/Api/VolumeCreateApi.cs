@@ -117,13 +117,17 @@ internal static class VolumeCreateApi
         {
             CreatedAt = call.Server.Clock.GetUtcNow(),
             Description = order.Description.Length > 0 ? order.Description : source.Description,
-            Config = order.Config is { Count: > 0 } own ? (source.Volume.Pool == order.Pool ? ConfigMap.Sent(own) : ConfigMap.Of(own)) : new(source.Config, StringComparer.Ordinal),
+            Config = order.Config is { } own ? ConfigOf(order, own, source.Volume) : new(source.Config, StringComparer.Ordinal),
             Files = source.Files,
             Snapshots = [.. order.VolumeOnly ? [] : source.Snapshots.Select(snapshot => snapshot.Copy())],
         };
         copy.Config = copy.WithDefaults(copy.Config);
         Add(call, copy, copy.Key.Name);
     }
+
+    // What comes from another pool loses what this one does not know, as in a migration.
+    private static SortedDictionary<string, string> ConfigOf(VolumeOrder order, IReadOnlyDictionary<string, string> sent, Volume source) =>
+        source.Pool == order.Pool ? ConfigMap.Sent(sent) : ConfigRules.KnownOfVolume(order.Pool.Profile, source.ContentType, ConfigMap.Of(sent));
 
     /// <summary>Snapshots that the source has not are deleted, config and description stay.</summary>
     private static void Refresh(Call call, Volume existing, VolumeOrder.Source source, VolumeOrder order)

@@ -40,18 +40,18 @@ internal static class VolumeMoveApi
     private static Reply Move(Call call, VolumeKey key, Body body)
     {
         VolumeCreateApi.RefuseOtherMember(call, SourceMember(body));
-        var source = call.Server.Pool(call["poolName"]);
-        // Who names a member is told of the volume last.
+        var sourcePool = call["poolName"];
+        // Who names a member is told of the source last.
         if (call.Target is null)
-            key = Address.Volume(call, source, key).Key;
+            key = Address.Volume(call, call.Server.Pool(sourcePool), key).Key;
         var targetProject = body.Text("project") ?? "";
         var targetPool = body.Text("pool") ?? "";
-        var target = targetPool.Length > 0 ? call.Server.Pool(targetPool) : source;
+        var target = call.Server.Pool(targetPool.Length > 0 ? targetPool : sourcePool);
         VolumeCreateApi.RequireVolumes(target);
         var newKey = key with { Name = VolumeName.Required(body.Text("name")), Project = targetProject.Length == 0 ? key.Project : targetProject };
         if (target.Volumes.ContainsKey(newKey))
             throw VolumeCreateApi.NameTaken;
-        var volume = Address.Volume(call, source, key);
+        var volume = Address.Volume(call, call.Server.Pool(sourcePool), key);
         // It is the move to another project that does not know the pool where none is named.
         if (targetPool.Length == 0 && newKey.Project != key.Project)
             throw LxdFailure.NotFound("Storage pool not found");
@@ -66,12 +66,22 @@ internal static class VolumeMoveApi
         var location = $"/1.0/storage-pools/{GoUrl.EscapeTwice(volume.Pool.Name)}/volumes/{newKey.Type}/{GoUrl.EscapeTwice(newKey.Name)}{Projects.QueryOf(newKey.Project)}";
         return Change.Make(call, VolumesApi.Asynchronous, "Renaming storage volume", Reply.Created(location), () =>
         {
+            CheckBackups(call, volume, newKey);
             ServerPaths.CheckLength(newKey.StorageName, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey));
             RequireStill(volume, volume.Pool, newKey);
             var oldName = volume.Key.Name;
             volume.MoveTo(volume.Pool, newKey);
             Address.Tell(call, "storage-volume-renamed", volume, context: ("old_name", oldName));
         });
+    }
+
+    // Backups are renamed first.
+    private static void CheckBackups(Call call, Volume volume, VolumeKey newKey)
+    {
+        if (volume.Backups is not [var first, ..] || !ServerPaths.IsTooLong(newKey.StorageName))
+            return;
+        var (oldPath, newPath) = (ServerPaths.Backup(call.Server, volume.Pool, volume.Key, first.Name), ServerPaths.Backup(call.Server, volume.Pool, newKey, first.Name));
+        throw LxdFailure.Internal($"Failed renaming backup {GoString.Quote($"{volume.Key.Name}/{first.Name}")} to {GoString.Quote($"{newKey.Name}/{first.Name}")}: rename {oldPath} {newPath}: file name too long");
     }
 
     private static void Move(Call call, Volume volume, Pool target, VolumeKey newKey)

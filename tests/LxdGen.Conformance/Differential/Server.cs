@@ -50,22 +50,32 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
     }
 
     /// <summary>Removes all pools and projects, and forgets what was seen.</summary>
+    /// <exception cref="InvalidOperationException">Something would not go, and would be in the way of the next walk.</exception>
     public async Task ClearAsync()
     {
         _seen.Clear();
         (_operation, _exported) = ("", []);
+        List<string> refusals = [];
         foreach (var pool in await NamesAsync("/1.0/storage-pools?recursion=1"))
         {
             foreach (var volume in await VolumePathsAsync(pool))
-                await TakeAsync(new Step(0, "DELETE", $"{volume.Path}&target={volume.Location}"));
+                await DeleteAsync($"{volume.Path}&target={volume.Location}");
         }
 
         // Before the pools: of a project without volumes of its own, those that were moved there can be reached in no other way.
         foreach (var project in (await NamesAsync("/1.0/projects?recursion=1")).Where(project => project != "default"))
-            await TakeAsync(new Step(0, "DELETE", $"/1.0/projects/{Uri.EscapeDataString(project)}"));
+            await DeleteAsync($"/1.0/projects/{Uri.EscapeDataString(project)}");
         foreach (var pool in await NamesAsync("/1.0/storage-pools?recursion=1"))
-            await TakeAsync(new Step(0, "DELETE", PoolPath(pool)));
+            await DeleteAsync(PoolPath(pool));
         await TakeAsync(new Step(0, "PATCH", "/1.0", """{"config":{"user.x":"","user.y":""}}"""));
+        if ((await NamesAsync("/1.0/storage-pools?recursion=1")).Any())
+            throw new InvalidOperationException($"{name} cannot be emptied:\n{string.Join('\n', refusals)}");
+
+        async Task DeleteAsync(string path)
+        {
+            if (await TakeAsync(new Step(0, "DELETE", path)) is { Status: >= 400 } answer)
+                refusals.Add($"DELETE {path}: {answer}");
+        }
     }
 
     public void Dispose()

@@ -1,0 +1,42 @@
+using static LxdGen.Conformance.Differential.Walks.Chance;
+
+namespace LxdGen.Conformance.Differential;
+
+/// <summary>What random walks have found, told step by step: the next change of the walks makes other walks of their seeds.</summary>
+internal static class OnceDifferent
+{
+    private static readonly string LongName = new('x', 260);
+
+    public static IReadOnlyDictionary<string, IReadOnlyList<Step>> Walks { get; } = new Dictionary<string, IReadOnlyList<Step>>
+    {
+        ["a copy that is sent an empty config"] =
+        [
+            NewPool("w0"), NewVolume("w0", """{"name":"a","config":{"user.a":"1"}}"""),
+            NewVolume("w0", """{"name":"b","config":{},"source":{"type":"copy","pool":"w0","name":"a"}}"""),
+        ],
+        ["a copy to another pool that is sent a config nobody knows"] =
+        [
+            NewPool("w0"), NewPool("w1"), NewVolume("w0", """{"name":"a"}"""),
+            NewVolume("w1", """{"name":"a","config":{"bogus":"1","user.a":"1"},"source":{"type":"copy","pool":"w0","name":"a"}}"""),
+        ],
+        ["a move from a pool that is not there, to a name that is taken, with a member"] =
+        [
+            NewPool("w0"), NewVolume("w0", """{"name":"a"}"""),
+            new(0, "POST", $"{PoolPath("nope")}/volumes/custom/a?target=none", """{"name":"a","pool":"w0"}"""),
+        ],
+        ["a name that is too long for a volume with backups"] =
+        [
+            NewPool("w0"), NewVolume("w0", """{"name":"a"}"""),
+            new(0, "POST", $"{PoolPath("w0")}/volumes/custom/a/backups", """{"name":"b0"}"""),
+            new(0, "POST", $"{PoolPath("w0")}/volumes/custom/a", $$"""{"name":"{{LongName}}"}"""),
+        ],
+        ["the list of projects of which one has an odd name"] =
+        [
+            new(0, "POST", "/1.0/projects", """{"name":"a*b"}"""), new(0, "GET", "/1.0/projects"),
+        ],
+    };
+
+    private static Step NewPool(string name) => new(0, "POST", "/1.0/storage-pools", $$"""{"name":"{{name}}","driver":"dir"}""");
+
+    private static Step NewVolume(string pool, string body) => new(0, "POST", $"{PoolPath(pool)}/volumes/custom", body);
+}
