@@ -59,6 +59,22 @@ public sealed class BadInputTests : EmulatorTest
         Assert.StartsWith($"HTTP/1.1 {status} ", await reader.ReadLineAsync(Ct), StringComparison.Ordinal);
     }
 
+    /// <summary>Words of a server without their tools.</summary>
+    [Theory]
+    [InlineData("lvm", "Required tool \"lvm\" is missing")]
+    [InlineData("ceph", "Required tool 'ceph' is missing")]
+    [InlineData("cephfs", "Required tool 'ceph' is missing")]
+    [InlineData("cephobject", "Required tool \"radosgw-admin\" is missing")]
+    [InlineData("zfs", "Error loading \"zfs\" module: Failed to run: modprobe -b zfs: exec: \"modprobe\": executable file not found in $PATH")]
+    [InlineData("nope", "Unknown driver")]
+    public async Task A_driver_that_is_missing_is_refused_in_LXDs_words(string driver, string words)
+    {
+        await using var server = await LxdEmulator.StartAsync(new() { Profile = LxdProfile.Lxd50 }, Ct);
+        using var lxd = server.Connect();
+        var error = await Assert.ThrowsAnyAsync<LxdException>(() => lxd.StoragePools.CreateAsync(new() { Name = "p", Driver = new StorageDriver(driver) }, Ct));
+        Assert.Equal(words, error.ServerMessage);
+    }
+
     [Fact]
     public async Task A_huge_body_does_no_harm()
     {

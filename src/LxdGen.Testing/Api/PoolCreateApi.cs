@@ -10,7 +10,7 @@ internal static class PoolCreateApi
 
     /// <summary>Where the server puts a pool that was given no place.</summary>
     public static string SourceOf(ServerState server, string name, string driver) =>
-        driver == "btrfs" ? $"{server.Directory}/disks/{name}.img" : ServerPaths.Pool(server, name);
+        driver == PoolDriver.Btrfs ? $"{server.Directory}/disks/{name}.img" : ServerPaths.Pool(server, name);
 
     public static void Require(string name, string driver)
     {
@@ -30,9 +30,11 @@ internal static class PoolCreateApi
             throw LxdFailure.Internal($"Storage pool directory \"{server.Directory}{(name == "." ? "/storage-pools" : "")}\" already exists");
         if (ServerPaths.IsTooLong(name))
             throw LxdFailure.Internal($"Failed to create storage pool directory {GoString.Quote(ServerPaths.Pool(server, name))}: mkdir {ServerPaths.Pool(server, name)}: file name too long");
-        if (driver == Pool.CephObject && !config.ContainsKey("cephobject.radosgw.endpoint"))
+        if (driver == PoolDriver.CephObject && !config.ContainsKey("cephobject.radosgw.endpoint"))
             throw LxdFailure.NotEmulated("the words in which a cephobject pool without cephobject.radosgw.endpoint is refused");
-        if (config.TryGetValue("source", out var source) && source.Length > 0 && driver == "dir" && source != SourceOf(server, name, driver) && !Directory.Exists(source))
+        if (driver == PoolDriver.Btrfs && !config.ContainsKey("source") && PoolDriver.ComplaintOfSize(name, SourceOf(server, name, driver), config.GetValueOrDefault("size")) is { } tooSmall)
+            throw LxdFailure.Internal(tooSmall);
+        if (config.TryGetValue("source", out var source) && source.Length > 0 && driver == PoolDriver.Dir && source != SourceOf(server, name, driver) && !Directory.Exists(source))
             throw LxdFailure.Internal($"Source path '{source}' doesn't exist");
     }
 
@@ -40,7 +42,7 @@ internal static class PoolCreateApi
     {
         var order = new PoolOrder(call.Body(Shapes.StoragePoolsPost));
         Require(order.Name, order.Driver);
-        if (call.Server.Members.IsClustered && order.Driver == Pool.CephObject)
+        if (call.Server.Members.IsClustered && order.Driver == PoolDriver.CephObject)
             throw LxdFailure.NotEmulated("a cephobject pool in a cluster");
         var pool = call.Server.Pools.GetValueOrDefault(order.Name);
         if (call.Target is { } target)
@@ -143,13 +145,13 @@ internal static class PoolCreateApi
             return;
         var config = pool.ConfigFor(member);
         CheckNew(server, pool.Name, pool.Driver, config);
-        pool.Parts[member].Create(config.ContainsKey("source") || !pool.IsLocal ? null : SourceOf(server, pool.Name, pool.Driver));
+        pool.Parts[member].Create(config.ContainsKey("source") || !pool.IsLocal ? [] : PoolDriver.Defaults(pool.Driver, SourceOf(server, pool.Name, pool.Driver)));
     }
 
     private static string? Fault(ServerState server, string name, string driver, SortedDictionary<string, string> config)
     {
-        if (driver is not ("dir" or "btrfs" or Pool.CephObject) || (driver == Pool.CephObject && !server.Profile.Has(BucketPlace.Extension)))
-            return "Unknown driver";
+        if (PoolDriver.Complaint(server.Profile, driver) is { } fault)
+            return fault;
         return name.Any(char.IsWhiteSpace) ? "Storage name cannot contain white space" : ConfigRules.CheckPool(server.Profile, driver, config);
     }
 }

@@ -76,7 +76,7 @@ internal static class VolumesApi
 
     private static void Restore(Call call, Volume volume, string name)
     {
-        var snapshot = volume.Snapshots.Find(snapshot => snapshot.Name == name) ?? throw (volume.Pool.Driver == "btrfs"
+        var snapshot = volume.Snapshots.Find(snapshot => snapshot.Name == name) ?? throw (volume.Pool.Driver == PoolDriver.Btrfs
             ? LxdFailure.NotFound($"lstat {ServerPaths.Snapshots(call.Server, volume)}/{name}/: no such file or directory")
             : LxdFailure.Internal("Snapshot not found"));
         volume.Files = snapshot.Files;

@@ -21,7 +21,7 @@ public sealed class LxdSeed
     public LxdSeed Pool(string name, Action<LxdPoolSeed>? contents = null, StorageDriver? driver = null)
     {
         if (!_server.Pools.TryGetValue(name, out var pool))
-            pool = Create(name, driver?.ToString() ?? "dir");
+            pool = Create(name, driver?.ToString() ?? PoolDriver.Dir);
         else if (driver is { } wanted && wanted.ToString() != pool.Driver)
             throw new ArgumentException($"The pool '{name}' is there, and its driver is {pool.Driver}.", nameof(driver));
         contents?.Invoke(new LxdPoolSeed(_server, pool));
@@ -52,7 +52,7 @@ public sealed class LxdSeed
         foreach (var member in _server.Members.Names)
         {
             var part = new PoolPart();
-            part.Create(PoolCreateApi.SourceOf(_server, name, driver));
+            part.Create(PoolDriver.Defaults(driver, PoolCreateApi.SourceOf(_server, name, driver)));
             pool.Parts.Add(member, part);
         }
 

@@ -108,11 +108,11 @@ internal static partial class ConfigRules
     {
         if (IsUser(key))
             return Any;
-        if (driver == Pool.CephObject)
+        if (driver == PoolDriver.CephObject)
             return OfCephObject.GetValueOrDefault(key);
         if (key.StartsWith(VolumePrefix, StringComparison.Ordinal))
             return key.StartsWith("volume.volatile.", StringComparison.Ordinal) ? null : VolumeRule(profile, key[VolumePrefix.Length..]);
-        return OfPool.GetValueOrDefault(key) ?? New(NewOfPool, profile, key) ?? (driver == "btrfs" ? OfBtrfs.GetValueOrDefault(key) : null);
+        return OfPool.GetValueOrDefault(key) ?? New(NewOfPool, profile, key) ?? (driver == PoolDriver.Btrfs ? OfBtrfs.GetValueOrDefault(key) : null);
     }
 
     private static Func<string, string?>? VolumeRule(LxdProfile profile, string key) => OfVolume.GetValueOrDefault(key) ?? New(NewOfVolume, profile, key);

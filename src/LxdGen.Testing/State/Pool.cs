@@ -6,11 +6,10 @@ namespace LxdGen.Testing.State;
 /// <summary>A storage pool, with what each member has of it.</summary>
 internal sealed class Pool(string name, string driver, LxdProfile profile, Members members)
 {
-    public const string CephObject = "cephobject";
-
     // What the disk of a real server might have.
     private const long TotalSpace = 100L << 30;
     private const long EmptySpace = 4L << 20;
+    private const int TotalInodes = 1 << 20;
 
     public string Name => name;
 
@@ -33,7 +32,7 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
     public SortedDictionary<BucketKey, Bucket> Buckets { get; } = [];
 
     /// <summary>Whether it is a real disk of the server, and no Ceph.</summary>
-    public bool IsLocal => driver != CephObject;
+    public bool IsLocal => driver != PoolDriver.CephObject;
 
     /// <summary>Whether volumes are counted: on btrfs from the first with a filesystem that is given a size.</summary>
     public bool HasQuotas { get; private set; }
@@ -43,7 +42,7 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
         Shared.Where(pair => pair.Key.StartsWith("volume.", StringComparison.Ordinal)).Select(pair => KeyValuePair.Create(pair.Key["volume.".Length..], pair.Value));
 
     /// <summary>Gives a volume of it a size.</summary>
-    public void Limit(long size) => HasQuotas |= driver == "btrfs" && size > 0;
+    public void Limit(long size) => HasQuotas |= driver == PoolDriver.Btrfs && size > 0;
 
     /// <summary>The config that is told: for a member with what belongs to it.</summary>
     /// <param name="target">The member that was named; null for none, for which a cluster tells what all have in common.</param>
@@ -108,8 +107,9 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
         writer.WriteNumber("total", ByteSize.TryParse(Parts[member].Config.GetValueOrDefault("size", ""), out var size) && size > 0 ? size : TotalSpace);
         writer.WriteEndObject();
         writer.WriteStartObject("inodes");
-        writer.WriteNumber("used", volumes.Sum(volume => 1 + volume.Files.Count));
-        writer.WriteNumber("total", 1 << 20);
+        // btrfs has as many as it likes, and counts none.
+        writer.WriteNumber("used", Driver == PoolDriver.Btrfs ? 0 : volumes.Sum(volume => 1 + volume.Files.Count));
+        writer.WriteNumber("total", Driver == PoolDriver.Btrfs ? 0 : TotalInodes);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }

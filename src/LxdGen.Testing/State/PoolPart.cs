@@ -12,10 +12,13 @@ internal sealed class PoolPart
     /// <summary>Whether there is a disk behind it. A deletion that failed on another member leaves none.</summary>
     public bool HasStorage { get; private set; }
 
-    public void Create(string? source)
+    /// <param name="defaults">The config that it takes on where it has none of its own.</param>
+    public void Create(IEnumerable<KeyValuePair<string, string>> defaults)
     {
-        if (source is not null)
-            Config = new(Config, StringComparer.Ordinal) { ["source"] = source };
+        var config = new SortedDictionary<string, string>(Config, StringComparer.Ordinal);
+        foreach (var (key, value) in defaults)
+            config.TryAdd(key, value);
+        Config = config;
         (IsCreated, HasStorage) = (true, true);
     }
 

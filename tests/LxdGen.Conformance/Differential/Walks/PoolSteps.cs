@@ -26,7 +26,7 @@ internal static class PoolSteps
         // Without a size, that of a pool on btrfs depends on the disk.
         var isBtrfs = dice.HasBtrfs && dice.Next(3) == 0;
         var (name, driver) = isBtrfs ? ("wb", "btrfs") : (dice.Of("w0", "w1", "w1", "w 2", "", "a/b", "."), dice.Of("dir", "dir", "dir", "dir", "zz", ""));
-        var config = isBtrfs ? dice.Of("\"size\":\"256MiB\"", "\"size\":\"300MiB\",\"volume.size\":\"20MiB\"", "\"size\":\"256MiB\",\"bogus\":\"1\"", "\"size\":\"abc\"") : Config(dice);
+        var config = isBtrfs ? dice.Of("\"size\":\"256MiB\"", "\"size\":\"300MiB\",\"volume.size\":\"20MiB\"", "\"size\":\"256MiB\",\"bogus\":\"1\"", "\"size\":\"abc\"", "\"size\":\"1MiB\"") : Config(dice);
         return dice.Send("POST", "/1.0/storage-pools", Fields(("name", name), ("driver", driver), ("description", dice.Description()), Dice.Config(config)));
     }
 
