@@ -119,8 +119,9 @@ internal static class VolumeCreateApi
             Description = order.Description.Length > 0 ? order.Description : source.Description,
             Config = order.Config is { } own ? ConfigOf(order, own, source.Volume) : new(source.Config, StringComparer.Ordinal),
             Files = source.Files,
-            Snapshots = [.. order.VolumeOnly ? [] : source.Snapshots.Select(snapshot => snapshot.Copy())],
         };
+        if (!order.VolumeOnly)
+            copy.Snapshots.AddRange(source.Snapshots.Select(copy.Arriving));
         copy.Config = copy.WithDefaults(copy.Config);
         Add(call, copy, copy.Key.Name);
     }
@@ -132,8 +133,8 @@ internal static class VolumeCreateApi
     /// <summary>Snapshots that the source has not are deleted, config and description stay.</summary>
     private static void Refresh(Call call, Volume existing, VolumeOrder.Source source, VolumeOrder order)
     {
-        if (order.Config?.GetValueOrDefault("size") is { Length: > 0 } size && !ByteSize.TryParse(size, out _))
-            throw LxdFailure.Internal($"Invalid value: {size}");
+        if (order.Config?.GetValueOrDefault("size") is { Length: > 0 } size && ByteSize.Complaint(size) is { } fault)
+            throw LxdFailure.Internal(fault);
         if (order.VolumeOnly)
             existing.Files = source.Files;
         else
@@ -150,7 +151,7 @@ internal static class VolumeCreateApi
             Address.Tell(call, "storage-volume-snapshot-deleted", volume, $"/snapshots/{GoUrl.Escape(extra.Name)}");
         }
 
-        volume.Snapshots.AddRange(snapshots.Where(other => volume.Snapshots.All(snapshot => snapshot.Name != other.Name)).Select(snapshot => snapshot.Copy()).ToList());
+        volume.Snapshots.AddRange(snapshots.Where(other => volume.Snapshots.All(snapshot => snapshot.Name != other.Name)).Select(volume.Arriving).ToList());
     }
 
     /// <summary>Puts it into its pool.</summary>

@@ -85,6 +85,14 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         return snapshot;
     }
 
+    /// <summary>A snapshot as it arrives in this volume's pool: a copy that takes over from it what it has not.</summary>
+    public Snapshot Arriving(Snapshot snapshot)
+    {
+        var copy = snapshot.Copy();
+        copy.Config = WithDefaults(copy.Config);
+        return copy;
+    }
+
     public SortedDictionary<string, string> WithDefaults(SortedDictionary<string, string> own)
     {
         var config = new SortedDictionary<string, string>(own, StringComparer.Ordinal);
@@ -110,6 +118,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         {
             Backups.Clear();
             Config = WithDefaults(Config);
+            Snapshots.ForEach(snapshot => snapshot.Config = WithDefaults(snapshot.Config));
         }
 
         target.Volumes.Add(name, this);

@@ -24,6 +24,19 @@ internal static class OnceDifferent
             NewPool("w0"), NewVolume("w0", """{"name":"a"}"""),
             new(0, "POST", $"{PoolPath("nope")}/volumes/custom/a?target=none", """{"name":"a","pool":"w0"}"""),
         ],
+        ["snapshots that come to another pool by a copy, a refresh and a move"] =
+        [
+            NewPool("w0"), new(0, "POST", "/1.0/storage-pools", """{"name":"w1","driver":"dir","config":{"volume.size":"20MiB"}}"""),
+            NewVolume("w0", """{"name":"a"}"""), new(0, "POST", $"{PoolPath("w0")}/volumes/custom/a/snapshots", """{"name":"s0"}"""),
+            NewVolume("w1", """{"name":"copied","source":{"type":"copy","pool":"w0","name":"a"}}"""),
+            NewVolume("w1", """{"name":"refreshed"}"""), NewVolume("w1", """{"name":"refreshed","source":{"type":"copy","pool":"w0","name":"a","refresh":true}}"""),
+            new(0, "POST", $"{PoolPath("w0")}/volumes/custom/a", """{"name":"moved","pool":"w1"}"""),
+        ],
+        ["a refresh with a size of twenty digits"] =
+        [
+            NewPool("w0"), NewVolume("w0", """{"name":"a"}"""),
+            NewVolume("w0", """{"name":"a","config":{"size":"99999999999999999999"},"source":{"type":"copy","pool":"w0","name":"a","refresh":true}}"""),
+        ],
         ["a name that is too long for a volume with backups"] =
         [
             NewPool("w0"), NewVolume("w0", """{"name":"a"}"""),
