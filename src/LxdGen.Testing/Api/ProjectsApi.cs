@@ -48,7 +48,7 @@ internal static class ProjectsApi
         var name = call["projectName"];
         if (name == Projects.Default)
             throw new LxdFailure(403, "The 'default' project cannot be deleted");
-        if (!call.Server.Projects.TryGet(name, out _))
+        if (!call.Server.Projects.TryGet(name, out var project))
             throw LxdFailure.NotFound($"Fetch project \"{name}\": Project not found");
         // Its volumes and buckets vanish with it.
         foreach (var pool in call.Server.Pools.Values)
@@ -59,6 +59,7 @@ internal static class ProjectsApi
                 pool.Buckets.Remove(key);
         }
 
+        call.Server.Trust.Forget(project);
         call.Server.Projects.Remove(name);
         call.Server.Events.Send("project-deleted", $"/1.0/projects/{name}", name, call.Requestor);
         return Reply.Done;

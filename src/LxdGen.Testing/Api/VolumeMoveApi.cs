@@ -52,6 +52,8 @@ internal static class VolumeMoveApi
         if (target.Volumes.ContainsKey(newKey))
             throw VolumeCreateApi.NameTaken;
         var volume = Address.Volume(call, source, key);
+        if (volume.IsUsedByServer)
+            throw LxdFailure.Internal("Volume is used by LXD itself and cannot be renamed");
         // It is the move to another project that does not know the pool where none is named.
         if (targetPool.Length == 0 && newKey.Project != key.Project)
             throw LxdFailure.NotFound("Storage pool not found");

@@ -106,7 +106,7 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
     private Requestor Identify(HttpContext http) => Requestor.Of(http, fingerprint =>
     {
         lock (server.Gate)
-            return server.Trust.Has(fingerprint);
+            return server.Trust.Find(fingerprint) is not null;
     });
 
     /// <summary>Refuses a fault that could not strike, so that no test passes for want of it.</summary>

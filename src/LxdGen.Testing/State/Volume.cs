@@ -33,6 +33,9 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 
     public List<Backup> Backups { get; init; } = [];
 
+    /// <summary>Whether the server keeps something of its own in it.</summary>
+    public bool IsUsedByServer { get; set; }
+
     /// <summary>How large a block volume is; it never becomes smaller.</summary>
     public long BlockSize { get; private set; } = DefaultBlockSize;
 
@@ -117,7 +120,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     /// <summary>Lists of thousands are asked for again and again, so what was written is kept until the volume looks otherwise.</summary>
     public void Write(Utf8JsonWriter writer)
     {
-        var look = new VolumeLook(Pool, Key, Description, Config);
+        var look = new VolumeLook(Pool, Key, Description, Config, IsUsedByServer);
         if (look != _writtenLook)
             (_writtenLook, _written) = (look, Render(writer.Options));
         writer.WriteRawValue(_written, skipInputValidation: true);
@@ -147,7 +150,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         writer.WriteString("description", description);
         writer.WriteString("name", name);
         writer.WriteString("type", Key.Type);
-        writer.WriteList("used_by", []);
+        writer.WriteList("used_by", IsUsedByServer ? ["/1.0"] : []);
         writer.WriteString("location", Key.Member);
         writer.WriteString("content_type", contentType);
         writer.WriteString("project", Key.Project);

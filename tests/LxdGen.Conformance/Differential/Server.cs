@@ -10,6 +10,8 @@ namespace LxdGen.Conformance.Differential;
 /// <param name="directories">Where it has its pools, by member.</param>
 internal sealed class Server(string name, string socketPath, params IReadOnlyList<string> directories) : IDisposable
 {
+    private const string NoUserConfig = """{"config":{"user.x":"","user.y":""}}""";
+
     private static readonly string[] Told = ["Location", "Content-Type", "Content-Range", "Content-Disposition", "Accept-Ranges", "Allow"];
 
     private readonly HttpClient[] _clients = [LxdSocket.ClientFor(socketPath), LxdSocket.ClientFor(socketPath)];
@@ -49,11 +51,13 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
         return state.ToString();
     }
 
-    /// <summary>Removes all pools and projects, and forgets what was seen.</summary>
+    /// <summary>Removes all pools, projects and config, and forgets what was seen.</summary>
     public async Task ClearAsync()
     {
         _seen.Clear();
         (_operation, _exported) = ("", []);
+        // Before the volumes, some of which it may use.
+        await TakeAsync(directories.Count > 1 ? new Step(0, "PATCH", "/1.0", NoUserConfig) : new Step(0, "PUT", "/1.0", NoUserConfig));
         foreach (var pool in await NamesAsync("/1.0/storage-pools?recursion=1"))
         {
             foreach (var volume in await VolumePathsAsync(pool))
@@ -65,7 +69,6 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
             await TakeAsync(new Step(0, "DELETE", $"/1.0/projects/{Uri.EscapeDataString(project)}"));
         foreach (var pool in await NamesAsync("/1.0/storage-pools?recursion=1"))
             await TakeAsync(new Step(0, "DELETE", PoolPath(pool)));
-        await TakeAsync(new Step(0, "PATCH", "/1.0", """{"config":{"user.x":"","user.y":""}}"""));
     }
 
     public void Dispose()
