@@ -48,7 +48,8 @@ internal static class CertificatesApi
     {
         var old = FindToChange(call);
         var body = call.Body(Shapes.CertificatePut);
-        return Update(call, old, body, new TrustOrder(body.Text("name") ?? "", body.Text("type") ?? "", body.Flag("restricted"), TrustOrder.Names(body.List("projects"))));
+        var projects = TrustOrder.Names(body.List("projects"));
+        return Update(call, old, body, projects.SequenceEqual(old.ProjectNames), new TrustOrder(body.Text("name") ?? "", body.Text("type") ?? "", body.Flag("restricted"), projects));
     }
 
     // LXD reads it into the one that is there, so that null in the list of projects is the one that is there, too.
@@ -56,9 +57,11 @@ internal static class CertificatesApi
     {
         var old = FindToChange(call);
         var body = call.Body(Shapes.Certificate);
-        List<string> before = [.. old.Projects.OrderBy(project => project.Number).Select(project => project.Name)];
+        var before = old.ProjectNames;
         var projects = body.Mentions("projects") ? TrustOrder.Names([.. (body.List("projects") ?? []).Select((name, at) => name ?? before.ElementAtOrDefault(at))]) : before;
-        return Update(call, old, body, new TrustOrder(body.Text("name") ?? old.Name, body.Text("type") ?? old.Type, body.Mentions("restricted") ? body.Flag("restricted") : old.IsRestricted, projects));
+        // Into the very list that LXD compares it with, if there is room.
+        var isSame = projects.Count == before.Count;
+        return Update(call, old, body, isSame, new TrustOrder(body.Text("name") ?? old.Name, body.Text("type") ?? old.Type, body.Mentions("restricted") ? body.Flag("restricted") : old.IsRestricted, projects));
     }
 
     private static TrustedCertificate FindToChange(Call call)
@@ -68,17 +71,31 @@ internal static class CertificatesApi
         return old;
     }
 
-    private static Reply Update(Call call, TrustedCertificate old, Body body, TrustOrder order)
+    private static Reply Update(Call call, TrustedCertificate old, Body body, bool hasSameProjects, TrustOrder order)
     {
         if (order.Type != old.Type)
             throw new LxdFailure(403, "The certificate type cannot be changed");
-        var certificate = body.Text("certificate") is { Length: > 0 } pem ? CertificateText.DecodePem(pem) : old.Certificate;
+        var sent = body.Text("certificate") ?? "";
+        if (!call.Requestor.IsAdmin)
+            RefuseOthers(call.Requestor, old, sent, hasSameProjects && order.Name == old.Name && order.IsRestricted == old.IsRestricted);
+        if (call.Server.Profile != LxdProfile.Lxd50 && order.IsRestricted)
+            throw LxdFailure.NotEmulated("certificates that are restricted");
+        var certificate = sent.Length > 0 ? CertificateText.DecodePem(sent) : old.Certificate;
         var changed = old with { Certificate = certificate, Name = order.Name, IsRestricted = order.IsRestricted };
         if (changed.Fingerprint != old.Fingerprint && call.Server.Trust.Find(changed.Fingerprint) is not null)
             throw LxdFailure.Internal("Update \"certificates\" entry failed: UNIQUE constraint failed: certificates.fingerprint");
         call.Server.Trust.Replace(old, changed with { Projects = Projects(call, order.Projects) });
         Tell(call, "certificate-updated", old);
         return Reply.Done;
+    }
+
+    /// <summary>Who may not do all may have another certificate, and that is all.</summary>
+    private static void RefuseOthers(Requestor requestor, TrustedCertificate old, string certificate, bool isSame)
+    {
+        if (!isSame)
+            throw new LxdFailure(403, "Only the certificate can be changed");
+        if (certificate.Length > 0 && certificate != old.Pem && requestor.Certificate?.Fingerprint != old.Fingerprint)
+            throw new LxdFailure(403, "Certificate cannot be changed");
     }
 
     private static Reply Remove(Call call)

@@ -21,10 +21,11 @@ internal static class ProjectsApi
 
     private static Reply List(Call call) => Reply.Value(writer =>
     {
+        var projects = call.Server.Projects.All.Where(project => call.Requestor.MayUse(project.Name));
         if (call.IsRecursive)
-            writer.WriteList(call.Server.Projects.All, (_, project) => project.Write(writer, VolumesOf(call, project.Name)));
+            writer.WriteList(projects, (_, project) => project.Write(writer, VolumesOf(call, project.Name)));
         else
-            writer.WriteList(call.Server.Projects.All.Select(project => $"/1.0/projects/{project.Name}"));
+            writer.WriteList(projects.Select(project => $"/1.0/projects/{project.Name}"));
     });
 
     private static Reply Create(Call call)

@@ -18,7 +18,8 @@ internal static class ServerApi
 
     private static Reply Get(Call call)
     {
-        call.GoToTarget();
+        if (call.Requestor.IsTrusted)
+            call.GoToTarget();
         return Reply.Value(writer => Write(writer, call), call.Requestor.IsTrusted ? TagOf(call) : null);
     }
 
@@ -28,7 +29,7 @@ internal static class ServerApi
         if (call.Requestor.IsTrusted)
         {
             writer.WritePropertyName("config");
-            call.Server.Config.Write(writer, MemberAddress(call));
+            WriteConfig(writer, call);
         }
 
         writer.WriteList("api_extensions", call.Server.Profile.Extensions);
@@ -42,7 +43,15 @@ internal static class ServerApi
         writer.WriteEndObject();
     }
 
-    private static string TagOf(Call call) => ETag.OfJson(writer => call.Server.Config.Write(writer, MemberAddress(call)));
+    private static string TagOf(Call call) => ETag.OfJson(writer => WriteConfig(writer, call));
+
+    private static void WriteConfig(Utf8JsonWriter writer, Call call)
+    {
+        if (call.Requestor.IsAdmin)
+            call.Server.Config.Write(writer, MemberAddress(call));
+        else
+            writer.WriteNullValue();
+    }
 
     private static string? MemberAddress(Call call) => call.Server.Members.IsClustered ? call.Server.Members.AddressOf(call.Member) : null;
 
@@ -103,6 +112,7 @@ internal static class ServerApi
         body ??= call.Body(Shapes.ServerPut);
         var config = call.Server.Config;
         var sent = body.AnyMap("config") ?? new Dictionary<string, GoValue>();
+        RefuseBoth(sent);
         RefuseOthers(call, sent, isPatch);
         ServerVolumes.Check(call, sent);
         var volumes = ServerVolumes.Current(call);
@@ -112,6 +122,14 @@ internal static class ServerApi
             throw new LxdCrash();
         ServerVolumes.Move(call, volumes);
         return changed.Contains(ServerKeys.HttpsAddress) ? config.Get(ServerKeys.HttpsAddress) : null;
+    }
+
+    // Null is no empty text here.
+    private static void RefuseBoth(IReadOnlyDictionary<string, GoValue> sent)
+    {
+        bool Has(string prefix) => sent.Any(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && !(pair.Value.Kind == GoValue.String && pair.Value.Text.Length == 0));
+        if (Has("rbac.") && Has("candid."))
+            throw LxdFailure.BadRequest("RBAC and Candid are mutually exclusive");
     }
 
     private static void RefuseOthers(Call call, IReadOnlyDictionary<string, GoValue> sent, bool isPatch)

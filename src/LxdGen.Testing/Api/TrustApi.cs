@@ -16,14 +16,18 @@ internal static class TrustApi
     private static Reply Add(Call call)
     {
         var order = TrustOrder.Read(call);
-        if (order.IsForToken && call.Requestor.IsTrusted)
+        if (order.IsForToken)
             return Issue(call, order);
         if (!call.Requestor.IsTrusted)
             order = Admit(call, order);
         else if (order.Certificate.Length == 0)
             throw LxdFailure.BadRequest("Client is already trusted");
+        else if (!call.Requestor.IsAdmin)
+            throw LxdFailure.NotAuthorized();
         if (!Types.Contains(order.Type))
             throw LxdFailure.BadRequest("Invalid certificate type");
+        if (call.Server.Profile != LxdProfile.Lxd50 && (order.IsRestricted || order.Type != TrustedCertificate.Client))
+            throw LxdFailure.NotEmulated("certificates that are restricted, or of another type than client");
         var trusted = TrustedCertificate.Of(CertificateOf(call, order), order.Name) with { Type = order.Type, IsRestricted = order.IsRestricted };
         if (call.Server.Trust.Find(trusted.Fingerprint) is not null)
             throw LxdFailure.Conflict("Certificate already in trust store");
@@ -42,6 +46,8 @@ internal static class TrustApi
             throw LxdFailure.BadRequest("Can't use certificate if token is requested");
         if (order.Type != TrustedCertificate.Client)
             throw LxdFailure.BadRequest("Tokens can only be issued for client certificates");
+        if (!call.Requestor.IsAdmin)
+            throw LxdFailure.NotAuthorized();
         var addresses = call.Server.HttpsAddresses;
         if (addresses.Count == 0)
             throw LxdFailure.BadRequest("Can't issue token when server isn't listening on network");
@@ -61,10 +67,10 @@ internal static class TrustApi
     /// <summary>As what a stranger comes in: who has the password says so himself, and for who has a token, the one who had it made has said it.</summary>
     private static TrustOrder Admit(Call call, TrustOrder order)
     {
-        if (!order.IsForToken && JoinToken.Read(order.Password) is { } secret)
+        if (JoinToken.Read(order.Password) is { } secret)
             return Redeem(call, secret) with { Certificate = order.Certificate };
         var password = call.Server.Config.Get(ServerKeys.TrustPassword);
-        return !order.IsForToken && password.Length > 0 && order.Password == password ? order : throw LxdFailure.NotAuthorized();
+        return password.Length > 0 && order.Password == password ? order : throw LxdFailure.NotAuthorized();
     }
 
     /// <summary>Uses a token up, also where what follows is refused.</summary>

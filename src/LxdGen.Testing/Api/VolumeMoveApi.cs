@@ -16,6 +16,8 @@ internal static class VolumeMoveApi
         lock (call.Server.Gate)
         {
             body = Read(call);
+            if (body.Text("project") is { Length: > 0 } project && !call.Requestor.MayUse(project))
+                throw LxdFailure.NotAuthorized();
             var key = Address.Key(call, call["type"], call["volumeName"]);
             if (!body.Flag("migration"))
                 return Move(call, key, body);

@@ -11,8 +11,11 @@ internal sealed class ServerConfig
     /// <summary>The value of a key: what was set, or else what it is by default.</summary>
     public string Get(string key) => Get(_values, key);
 
-    /// <summary>Sets a key without a look at it.</summary>
-    public void Set(string key, string value) => _values[key] = value;
+    /// <summary>Where the server tells that it listens; empty for nowhere. It is what the config said when it was last changed without a fault.</summary>
+    public string HttpsAddress { get; private set; } = "";
+
+    /// <summary>Says that it listens there.</summary>
+    public void ListenOn(string address) => _values[ServerKeys.HttpsAddress] = HttpsAddress = address;
 
     /// <param name="writer">Takes it.</param>
     /// <param name="memberAddress">Where the member of a cluster listens that is asked; null for a server that is in none.</param>
@@ -38,7 +41,9 @@ internal sealed class ServerConfig
     public IReadOnlyCollection<string> Change(IReadOnlyDictionary<string, GoValue> sent, bool isPatch)
     {
         var places = sent.ToLookup(pair => ServerKeys.IsLocal(pair.Key));
-        return [.. Change(places[true], isPatch, isLocal: true), .. Change(places[false], isPatch, isLocal: false)];
+        List<string> changed = [.. Change(places[true], isPatch, isLocal: true), .. Change(places[false], isPatch, isLocal: false)];
+        HttpsAddress = Get(ServerKeys.HttpsAddress);
+        return changed;
     }
 
     private List<string> Change(IEnumerable<KeyValuePair<string, GoValue>> sent, bool isPatch, bool isLocal)

@@ -51,7 +51,7 @@ internal sealed class ServerState : IDisposable
     public HttpsDoor Https { get; set; } = new(() => throw new InvalidOperationException("It does not run."), _ => Task.CompletedTask);
 
     /// <summary>Hosts and ports on which clients find it.</summary>
-    public IReadOnlyList<string> HttpsAddresses => Config.Get(ServerKeys.HttpsAddress) is { Length: > 0 } address ? ListenAddress.Parse(address).Reachable : [];
+    public IReadOnlyList<string> HttpsAddresses => Config.HttpsAddress is { Length: > 0 } address ? ListenAddress.Parse(address).Reachable : [];
 
     public RequestLog Requests { get; } = new();
 
@@ -75,7 +75,7 @@ internal sealed class ServerState : IDisposable
     {
         lock (Gate)
         {
-            Config.Set(ServerKeys.HttpsAddress, address);
+            Config.ListenOn(address);
             Members.HttpsAddress = address;
         }
     }

@@ -24,6 +24,10 @@ internal sealed record TrustedCertificate(X509Certificate2 Certificate, string N
     public static TrustedCertificate Of(X509Certificate2 certificate, string name = "") =>
         new(certificate, name.Length > 0 ? name : certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
 
+    public IReadOnlyList<string> ProjectNames => [.. Projects.OrderBy(project => project.Number).Select(project => project.Name)];
+
+    public string Pem => $"{Certificate.ExportCertificatePem()}\n";
+
     public string Fingerprint => ServerCertificate.FingerprintOf(Certificate);
 
     public string Url => $"/1.0/certificates/{Fingerprint}";
@@ -36,8 +40,8 @@ internal sealed record TrustedCertificate(X509Certificate2 Certificate, string N
         writer.WriteString("name", Name);
         writer.WriteString("type", Type);
         writer.WriteBoolean("restricted", IsRestricted);
-        writer.WriteList("projects", Projects.OrderBy(project => project.Number).Select(project => project.Name));
-        writer.WriteString("certificate", $"{Certificate.ExportCertificatePem()}\n");
+        writer.WriteList("projects", ProjectNames);
+        writer.WriteString("certificate", Pem);
         writer.WriteString("fingerprint", Fingerprint);
         writer.WriteEndObject();
     }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LxdGen.Conformance.Daemon;
+using LxdGen.Testing;
 
 namespace LxdGen.Conformance.Differential;
 
@@ -13,7 +14,7 @@ namespace LxdGen.Conformance.Differential;
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">
 /// Path and query. In it and in the body, <c>{der}</c>, <c>{pem}</c> and <c>{fingerprint}</c> are those of the stranger, <c>{token}</c>, <c>{secret}</c> and
-/// <c>{operation}</c> those of the token that was made last, <c>{etag}</c> the last one seen, <c>{address}</c> where the server listens.
+/// <c>{operation}</c> those of the token that was made last, <c>{etag}</c> the last one seen, <c>{address}</c> where the server listens, <c>{known}</c> the fingerprint of the client that is known.
 /// </param>
 /// <param name="Body">The body; null for none.</param>
 /// <param name="Match">What is sent as If-Match; null for nothing.</param>
@@ -55,6 +56,7 @@ internal sealed partial class Interview : IDisposable
             ["{fingerprint}"] = stranger.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(),
             ["{start}"] = stranger.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant()[..12],
             ["{address}"] = pair.UriOf(0).Authority,
+            ["{known}"] = pair.Certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(),
         };
     }
 
@@ -94,13 +96,17 @@ internal sealed partial class Interview : IDisposable
             var etag = response.Headers.ETag?.Tag ?? "";
             if (etag.Length > 0)
                 _fill["{etag}"] = etag;
-            return $"{(int)response.StatusCode} {Normalize($"{response.Headers.Location}")} {(question.Path.Contains("{fingerprint}", StringComparison.Ordinal) ? etag : etag.Length)} {Normalize(text)}";
+            return $"{(int)response.StatusCode} {Normalize($"{response.Headers.Location}")} {(question.Path.Contains("{fingerprint}", StringComparison.Ordinal) ? etag : etag.Length)} {Normalize(text)} {await EndAsync(text)}";
         }
         catch (HttpRequestException e) when (e.InnerException is IOException or HttpIOException || e is { HttpRequestError: HttpRequestError.ResponseEnded })
         {
             return "no answer";
         }
     }
+
+    private async Task<string> EndAsync(string text) => text.StartsWith('{') && JsonNode.Parse(text) is { } reply && reply["metadata"] is JsonObject metadata && $"{metadata["class"]}" == "task" && $"{reply["operation"]}" is { Length: > 0 } operation
+        ? Normalize(await _clients[(int)Who.Local].GetStringAsync(new Uri($"{operation}/wait?timeout=30", UriKind.Relative), TestContext.Current.CancellationToken))
+        : "";
 
     private HttpClient ClientOf(X509Certificate2? certificate)
     {
@@ -114,7 +120,7 @@ internal sealed partial class Interview : IDisposable
 
     private void Remember(string text)
     {
-        if (text is not ['{', ..] || JsonNode.Parse(text)!["metadata"] is not JsonObject { } operation || operation["metadata"]?["secret"] is not { } secret)
+        if (text is not ['{', ..] || JsonNode.Parse(text)!["metadata"] is not JsonObject { } operation || operation["class"] is null || operation["metadata"]?["secret"] is not { } secret)
             return;
         var token = new JsonObject
         {
@@ -130,7 +136,7 @@ internal sealed partial class Interview : IDisposable
     private string Normalize(string text)
     {
         var named = text.Replace(_fill["{fingerprint}"], "STRANGER", StringComparison.Ordinal).Replace(_pair.UriOf(0).Authority, "ADDRESS", StringComparison.Ordinal);
-        return Normalizer.Normalize(Varying().Replace(named, "~"), []);
+        return Normalizer.Normalize(Varying().Replace(named, "~"), [Path.GetDirectoryName(_pair.SocketPathOf(0))!, new LxdEmulatorOptions().Directory]);
     }
 
     // Fingerprints, secrets, and the certificate that each pair has of its own.

@@ -10,8 +10,6 @@ namespace LxdGen.Conformance.Differential;
 /// <param name="directories">Where it has its pools, by member.</param>
 internal sealed class Server(string name, string socketPath, params IReadOnlyList<string> directories) : IDisposable
 {
-    private const string NoUserConfig = """{"config":{"user.x":"","user.y":""}}""";
-
     private static readonly string[] Told = ["Location", "Content-Type", "Content-Range", "Content-Disposition", "Accept-Ranges", "Allow"];
 
     private readonly HttpClient[] _clients = [LxdSocket.ClientFor(socketPath), LxdSocket.ClientFor(socketPath)];
@@ -57,7 +55,10 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
         _seen.Clear();
         (_operation, _exported) = ("", []);
         // Before the volumes, some of which it may use.
-        await TakeAsync(directories.Count > 1 ? new Step(0, "PATCH", "/1.0", NoUserConfig) : new Step(0, "PUT", "/1.0", NoUserConfig));
+        if (directories.Count == 1)
+            await TakeAsync(new Step(0, "PUT", "/1.0", "{}"));
+        // What has become false is told until then.
+        await TakeAsync(new Step(0, "PATCH", "/1.0", """{"config":{"user.x":"","user.y":""}}"""));
         foreach (var pool in await NamesAsync("/1.0/storage-pools?recursion=1"))
         {
             foreach (var volume in await VolumePathsAsync(pool))

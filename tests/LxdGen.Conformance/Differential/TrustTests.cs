@@ -23,7 +23,7 @@ public sealed class TrustTests(LxdPairFixture real, EmulatorPairFixture emulated
             "", "{}", """{"type":"client"}""", """{"type":"bogus"}""", """{"type":"client","certificate":"!!"}""", """{"type":"client","certificate":"YWJj"}""", """{"type":"client","certificate":"{pem}"}""",
             """{"type":"bogus","certificate":"{der}"}""", """{"certificate":"{der}"}""", """{"token":true}""", """{"type":"server","token":true}""", """{"type":"client","token":true,"certificate":"YWJj"}""", """{"type":7}""", """{"token":"x"}""",
         }.Select(body => Add(Who.Local, body)),
-        .. new[] { "", "{}", """{"type":"client","password":"x"}""", """{"type":"client","name":"x","token":true}""", """{"type":"client","certificate":"!!","password":"x"}""" }.Select(body => Add(Who.Stranger, body)),
+        .. new[] { "", "{}", """{"token":true}""", """{"type":"client","token":true,"certificate":"x"}""", """{"type":"client","password":"x"}""", """{"type":"client","name":"x","token":true}""", """{"type":"client","certificate":"!!","password":"x"}""" }.Select(body => Add(Who.Stranger, body)),
         Add(Who.Known, """{"type":"client"}"""),
         Add(Who.Local, """{"type":"client","name":"joiner","token":true}"""),
         Add(Who.Stranger, """{"type":"client","password":"{secret}"}"""),
