@@ -97,6 +97,21 @@ public sealed class HttpsTests
         await Assert.ThrowsAsync<HttpRequestException>(() => late.GetStringAsync(new Uri("/1.0", UriKind.Relative), Ct));
     }
 
+    [Theory]
+    [InlineData("\"type\":\"client\",\"restricted\":true")]
+    [InlineData("\"type\":\"metrics\"")]
+    public async Task Certificates_that_are_not_for_all_are_those_of_LXD_5_0_alone(string kind)
+    {
+        using var certificate = NewCertificate();
+        await using var server = await LxdEmulator.StartAsync(new() { Profile = LxdProfile.Lxd6 }, Ct);
+        using var local = new RawClient(server.SocketPath);
+        using var body = new StringContent($$"""{"certificate":"{{Convert.ToBase64String(certificate.RawData)}}",{{kind}}}""");
+
+        using var reply = await local.Client.PostAsync(new Uri("/1.0/certificates", UriKind.Relative), body, Ct);
+
+        Assert.Equal(HttpStatusCode.NotImplemented, reply.StatusCode);
+    }
+
     private static async Task ConfigureAsync(LxdEmulator server, string config)
     {
         using var local = new RawClient(server.SocketPath);
