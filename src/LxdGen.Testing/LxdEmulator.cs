@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using LxdGen.Testing.Api;
 using LxdGen.Testing.Http;
@@ -31,8 +33,8 @@ public sealed class LxdEmulator : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public string SocketPath { get; }
 
-    /// <summary>Where it listens on HTTPS; null where <see cref="LxdEmulatorOptions.HttpsPort"/> is not set.</summary>
-    public Uri? HttpsUri { get; private set; }
+    /// <summary>Where it listens on HTTPS; null where neither <see cref="LxdEmulatorOptions.HttpsPort"/> nor a client's <c>core.https_address</c> says so.</summary>
+    public Uri? HttpsUri => _server.Https.Uri;
 
     /// <summary>What it is known by over HTTPS: clients are to pin this certificate, which is of its own making. Disposed of with it.</summary>
     public X509Certificate2 Certificate => _server.Certificate;
@@ -97,7 +99,7 @@ public sealed class LxdEmulator : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(certificate);
         lock (_server.Gate)
         {
-            if (!_server.Trust.Has(ServerCertificate.FingerprintOf(certificate)))
+            if (_server.Trust.Find(ServerCertificate.FingerprintOf(certificate)) is null)
                 _server.Trust.Add(TrustedCertificate.Of(X509CertificateLoader.LoadCertificate(certificate.RawData)));
         }
     }
@@ -189,17 +191,36 @@ public sealed class LxdEmulator : IAsyncDisposable
     {
         _server.Begin(_stopping.Token);
         var reception = new Reception(_server, new Router(_server, EmulatorRoutes.All));
-        _host = await EmulatorHost.StartAsync(SocketPath, _httpsPort is { } port ? (port, Certificate) : null, reception.ServeAsync, cancellationToken).ConfigureAwait(false);
-        HttpsUri = _host.HttpsUri;
-        // One that is started again is found where it was.
-        _httpsPort = HttpsUri?.Port;
-        lock (_server.Gate)
-            _server.Members.HttpsAddress = HttpsUri?.Authority;
+        _server.Https = new HttpsDoor(() => Certificate, reception.ServeAsync);
+        _host = await EmulatorHost.StartAsync(SocketPath, reception.ServeAsync, cancellationToken).ConfigureAwait(false);
+        await ListenOnHttpsAsync().ConfigureAwait(false);
+    }
+
+    private async Task ListenOnHttpsAsync()
+    {
+        try
+        {
+            // One that is started again is found where it was.
+            if (_httpsPort is not { } port)
+            {
+                await _server.Https.MoveAsync(_server.Config.Get(ServerKeys.HttpsAddress)).ConfigureAwait(false);
+                return;
+            }
+
+            await _server.Https.OpenAsync(ListenAddress.Bind(new IPEndPoint(IPAddress.Loopback, port))).ConfigureAwait(false);
+            _httpsPort = null;
+            _server.ListenOn(HttpsUri!.Authority);
+        }
+        catch (Exception e) when (e is SocketException or LxdFailure)
+        {
+            throw new IOException(_httpsPort is { } port ? $"Cannot listen on port {port} of 127.0.0.1: {e.Message}" : e.Message, e);
+        }
     }
 
     private async Task StopAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
+        await _server.Https.DisposeAsync().ConfigureAwait(false);
         if (_host is { } host)
             await host.DisposeAsync().ConfigureAwait(false);
         _host = null;

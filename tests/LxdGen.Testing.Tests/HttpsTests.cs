@@ -64,6 +64,62 @@ public sealed class HttpsTests
         Assert.Empty(await client.StoragePools.AllAsync(Ct));
     }
 
+    [Fact]
+    public async Task A_client_makes_it_listen_on_HTTPS_and_it_is_there_after_a_restart_too()
+    {
+        using var certificate = NewCertificate();
+        await using var server = await LxdEmulator.StartAsync(cancellationToken: Ct);
+        server.Trust(certificate);
+
+        await ConfigureAsync(server, """{"core.https_address":"127.0.0.1:0"}""");
+        await using var client = server.Connect(LxdCredential.FromCertificate(certificate));
+        await client.StoragePools.AllAsync(Ct);
+        await ConfigureAsync(server, $$"""{"core.https_address":"127.0.0.1:{{server.HttpsUri!.Port}}"}""");
+        await server.RestartAsync(Ct);
+
+        Assert.Empty(await client.StoragePools.AllAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_connection_outlives_the_address_that_it_was_made_to()
+    {
+        using var certificate = NewCertificate();
+        await using var server = await LxdEmulator.StartAsync(new() { HttpsPort = 0 }, Ct);
+        server.Trust(certificate);
+        using var connected = new HttpClient(Handler(server, certificate)) { BaseAddress = server.HttpsUri };
+        await connected.GetStringAsync(new Uri("/1.0/storage-pools", UriKind.Relative), Ct);
+
+        await ConfigureAsync(server, """{"core.https_address":""}""");
+
+        Assert.Null(server.HttpsUri);
+        Assert.Contains("[]", await connected.GetStringAsync(new Uri("/1.0/storage-pools", UriKind.Relative), Ct), StringComparison.Ordinal);
+        using var late = new HttpClient(Handler(server, certificate)) { BaseAddress = connected.BaseAddress };
+        await Assert.ThrowsAsync<HttpRequestException>(() => late.GetStringAsync(new Uri("/1.0", UriKind.Relative), Ct));
+    }
+
+    [Theory]
+    [InlineData("\"type\":\"client\",\"restricted\":true")]
+    [InlineData("\"type\":\"metrics\"")]
+    public async Task Certificates_that_are_not_for_all_are_those_of_LXD_5_0_alone(string kind)
+    {
+        using var certificate = NewCertificate();
+        await using var server = await LxdEmulator.StartAsync(new() { Profile = LxdProfile.Lxd6 }, Ct);
+        using var local = new RawClient(server.SocketPath);
+        using var body = new StringContent($$"""{"certificate":"{{Convert.ToBase64String(certificate.RawData)}}",{{kind}}}""");
+
+        using var reply = await local.Client.PostAsync(new Uri("/1.0/certificates", UriKind.Relative), body, Ct);
+
+        Assert.Equal(HttpStatusCode.NotImplemented, reply.StatusCode);
+    }
+
+    private static async Task ConfigureAsync(LxdEmulator server, string config)
+    {
+        using var local = new RawClient(server.SocketPath);
+        using var body = new StringContent($$"""{"config":{{config}}}""");
+        using var reply = await local.Client.PatchAsync(new Uri("/1.0", UriKind.Relative), body, Ct);
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+    }
+
     internal static X509Certificate2 NewCertificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);

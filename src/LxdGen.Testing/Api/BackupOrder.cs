@@ -1,5 +1,6 @@
 using System.Globalization;
 using LxdGen.Testing.Http;
+using LxdGen.Testing.State;
 
 namespace LxdGen.Testing.Api;
 
@@ -15,7 +16,7 @@ internal sealed class BackupOrder
         var body = Body.Of(new GoValue(GoValue.Object, "", Fields: [.. Map(call)]), Shapes.StoragePoolVolumeBackupsPost);
         Name = body.Text("name") ?? "";
         ExpiresAt = GoTime.OrNull(body.Time(Expiry));
-        Algorithm = body.Text("compression_algorithm") is { Length: > 0 } chosen ? chosen : "gzip";
+        Algorithm = body.Text("compression_algorithm") is { Length: > 0 } chosen ? chosen : call.Server.Config.Get(ServerKeys.BackupCompression);
         VolumeOnly = body.Flag("volume_only");
         IsOptimized = body.Flag("optimized_storage");
     }

@@ -67,7 +67,8 @@ internal static class BackupsApi
         var resources = new Dictionary<string, string> { ["backups"] = $"/1.0/backups/{name}", ["storage_volumes"] = $"/1.0/storage_volumes/{volume.Key.Name}" };
         return Change.Start(call, "Creating custom volume backup", resources, operation =>
         {
-            if (Backups(Everywhere(call.Server, volume.Key)).Exists(found => found.Backup.Name == name))
+            // In the backups of all projects.
+            if (Backups(call.Server.Pools.Values.SelectMany(pool => pool.Volumes.Values).Where(other => other.Key.Name == volume.Key.Name)).Exists(found => found.Backup.Name == name))
                 throw LxdFailure.Internal($"Create volume backup: Backup {GoString.Quote($"{volume.Key.Name}/{name}")} already exists");
             if (ServerPaths.IsTooLong(name))
                 throw TooLong(FileOf(call, volume, name));

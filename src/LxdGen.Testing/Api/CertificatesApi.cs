@@ -1,29 +1,34 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using LxdGen.Testing.Http;
-using LxdGen.Testing.Operations;
 using LxdGen.Testing.State;
 using LxdGen.Testing.Trust;
 
 namespace LxdGen.Testing.Api;
 
-/// <summary>The certificates that may use the server over HTTPS, and the tokens that let one in.</summary>
+/// <summary>The certificates that may use the server over HTTPS.</summary>
 internal static class CertificatesApi
 {
-    private const string All = "/1.0/certificates";
+    public const string All = "/1.0/certificates";
     private const string One = $"{All}/{{fingerprint}}";
-
-    private static readonly string[] Types = ["client", "server", "metrics"];
 
     public static IEnumerable<Route> Routes =>
     [
         Route.For("GET", All, List),
-        Route.For("POST", All, Add).Public(),
-        Route.For("GET", One, call => Reply.Value(call.Server.Trust.Get(call["fingerprint"]).Write)),
-        Route.For("PUT", One, Update),
-        Route.For("PATCH", One, Update),
+        Route.For("GET", One, Get),
+        Route.For("PUT", One, Put),
+        Route.For("PATCH", One, Patch),
         Route.For("DELETE", One, Remove),
     ];
+
+    /// <summary>The projects of these names.</summary>
+    public static IReadOnlyList<Project> Projects(Call call, IEnumerable<string> names)
+    {
+        List<Project> projects = [.. names.Select(name => call.Server.Projects.TryGet(name, out var project) ? project : throw LxdFailure.NotFound("Project not found"))];
+        return projects.Distinct().Count() == projects.Count
+            ? projects
+            : throw LxdFailure.Internal("Failed to create \"certificates_projects\" entry: UNIQUE constraint failed: certificates_projects.certificate_id, certificates_projects.project_id");
+    }
+
+    public static void Tell(Call call, string action, TrustedCertificate certificate) => call.Server.Events.Send(action, certificate.Url, State.Projects.Default, call.Requestor);
 
     private static Reply List(Call call) => Reply.Value(writer =>
     {
@@ -33,87 +38,71 @@ internal static class CertificatesApi
             writer.WriteList(call.Server.Trust.All.Select(certificate => certificate.Url));
     });
 
-    private static Reply Add(Call call)
+    private static Reply Get(Call call)
     {
-        var body = call.Body(Shapes.CertificatesPost);
-        var (name, type, encoded) = (body.Text("name") ?? "", body.Text("type") ?? "", body.Text("certificate") ?? "");
-        var token = body.Text("password") is { Length: > 0 } password ? password : call.Server.Profile.Has("explicit_trust_token") ? body.Text("trust_token") ?? "" : "";
-        if (body.Flag("restricted"))
-            throw LxdFailure.NotEmulated("restricted certificates");
-        if (body.Flag("token") && call.Requestor.IsTrusted)
-            return Issue(call, name, type, encoded);
-        if (!call.Requestor.IsTrusted)
-            (name, type) = (Redeem(call, token), "client");
-        var certificate = encoded.Length > 0 ? Decode(encoded)
-            : call.Requestor.IsTrusted ? throw LxdFailure.BadRequest("Client is already trusted")
-            : call.Http.Connection.ClientCertificate ?? throw LxdFailure.BadRequest("No client certificate provided");
-        if (!Types.Contains(type))
-            throw LxdFailure.BadRequest("Invalid certificate type");
-        if (type != "client")
-            throw LxdFailure.NotEmulated($"certificates of the type {type}");
-        var trusted = TrustedCertificate.Of(certificate, name);
-        call.Server.Trust.Add(trusted);
-        Tell(call, "certificate-created", trusted.Url);
-        return Reply.Created(trusted.Url);
+        var certificate = call.Server.Trust.Get(call["fingerprint"]);
+        return Reply.Value(certificate.Write, certificate.ETag);
     }
 
-    private static Reply Issue(Call call, string name, string type, string certificate)
+    private static Reply Put(Call call)
     {
-        if (certificate.Length > 0)
-            throw LxdFailure.BadRequest("Can't use certificate if token is requested");
-        if (type != "client")
-            throw LxdFailure.BadRequest("Tokens can only be issued for client certificates");
-        var operation = new Operation("Executing operation", Projects.Default, call.Server.Clock.GetUtcNow())
-        {
-            Class = OperationKind.Token,
-            MayCancel = true,
-            Location = call.Member,
-        };
-        call.HasBegunOperation = true;
-        JoinToken.Issue(operation, call.Server.HttpsAddress, ServerCertificate.FingerprintOf(call.Server.Certificate), name);
-        return call.Server.Operations.Begin(operation);
+        var old = FindToChange(call);
+        var body = call.Body(Shapes.CertificatePut);
+        var projects = TrustOrder.Names(body.List("projects"));
+        return Update(call, old, body, projects.SequenceEqual(old.ProjectNames), new TrustOrder(body.Text("name") ?? "", body.Text("type") ?? "", body.Flag("restricted"), projects));
     }
 
-    /// <summary>Uses a token up, also where what follows is refused.</summary>
-    private static string Redeem(Call call, string token)
+    // LXD reads it into the one that is there, so that null in the list of projects is the one that is there, too.
+    private static Reply Patch(Call call)
     {
-        if (JoinToken.Read(token) is not var (name, secret))
-            throw LxdFailure.NotAuthorized();
-        var operation = call.Server.Operations.All.FirstOrDefault(operation => JoinToken.IsFor(operation, secret))
-            ?? throw new LxdFailure(403, "No matching certificate add operation found");
-        OperationsApi.Cancel(call, operation);
-        return name;
+        var old = FindToChange(call);
+        var body = call.Body(Shapes.Certificate);
+        var before = old.ProjectNames;
+        var projects = body.Mentions("projects") ? TrustOrder.Names([.. (body.List("projects") ?? []).Select((name, at) => name ?? before.ElementAtOrDefault(at))]) : before;
+        // Into the very list that LXD compares it with, if there is room.
+        var isSame = projects.Count == before.Count;
+        return Update(call, old, body, isSame, new TrustOrder(body.Text("name") ?? old.Name, body.Text("type") ?? old.Type, body.Mentions("restricted") ? body.Flag("restricted") : old.IsRestricted, projects));
     }
 
-    private static X509Certificate2 Decode(string encoded)
+    private static TrustedCertificate FindToChange(Call call)
     {
-        try
-        {
-            return X509CertificateLoader.LoadCertificate(Convert.FromBase64String(encoded));
-        }
-        catch (FormatException)
-        {
-            throw LxdFailure.BadRequest("illegal base64 data at input byte 0");
-        }
-        catch (CryptographicException)
-        {
-            throw LxdFailure.BadRequest("Invalid certificate material: x509: malformed certificate");
-        }
+        var old = call.Server.Trust.Get(call["fingerprint"]);
+        ETag.Check(call, old.ETag);
+        return old;
     }
 
-    private static Reply Update(Call call)
+    private static Reply Update(Call call, TrustedCertificate old, Body body, bool hasSameProjects, TrustOrder order)
     {
-        call.Server.Trust.Get(call["fingerprint"]);
-        throw LxdFailure.NotEmulated("changes of trusted certificates");
+        if (order.Type != old.Type)
+            throw new LxdFailure(403, "The certificate type cannot be changed");
+        var sent = body.Text("certificate") ?? "";
+        if (!call.Requestor.IsAdmin)
+            RefuseOthers(call.Requestor, old, sent, hasSameProjects && order.Name == old.Name && order.IsRestricted == old.IsRestricted);
+        if (call.Server.Profile != LxdProfile.Lxd50 && order.IsRestricted)
+            throw LxdFailure.NotEmulated("certificates that are restricted");
+        var certificate = sent.Length > 0 ? CertificateText.DecodePem(sent) : old.Certificate;
+        var changed = old with { Certificate = certificate, Name = order.Name, IsRestricted = order.IsRestricted };
+        if (changed.Fingerprint != old.Fingerprint && call.Server.Trust.Find(changed.Fingerprint) is not null)
+            throw LxdFailure.Internal("Update \"certificates\" entry failed: UNIQUE constraint failed: certificates.fingerprint");
+        call.Server.Trust.Replace(old, changed with { Projects = Projects(call, order.Projects) });
+        Tell(call, "certificate-updated", old);
+        return Reply.Done;
+    }
+
+    /// <summary>Who may not do all may have another certificate, and that is all.</summary>
+    private static void RefuseOthers(Requestor requestor, TrustedCertificate old, string certificate, bool isSame)
+    {
+        if (!isSame)
+            throw new LxdFailure(403, "Only the certificate can be changed");
+        if (certificate.Length > 0 && certificate != old.Pem && requestor.Certificate?.Fingerprint != old.Fingerprint)
+            throw new LxdFailure(403, "Certificate cannot be changed");
     }
 
     private static Reply Remove(Call call)
     {
         var certificate = call.Server.Trust.Get(call["fingerprint"]);
         call.Server.Trust.Remove(certificate);
-        Tell(call, "certificate-deleted", certificate.Url);
+        Tell(call, "certificate-deleted", certificate);
         return Reply.Done;
     }
-
-    private static void Tell(Call call, string action, string url) => call.Server.Events.Send(action, url, Projects.Default, call.Requestor);
 }

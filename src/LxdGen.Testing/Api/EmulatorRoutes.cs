@@ -24,6 +24,7 @@ internal static class EmulatorRoutes
         .. BucketKeysApi.Routes,
         .. OperationsApi.Routes,
         .. CertificatesApi.Routes,
+        .. TrustApi.Routes,
         .. EventsApi.Routes,
     ];
 }

@@ -7,16 +7,20 @@ namespace LxdGen.Testing.Api;
 /// <summary>The websocket on which the server tells what happens.</summary>
 internal static class EventsApi
 {
-    private static readonly string[] Types = ["logging", "operation", "lifecycle"];
+    private const string Logging = "logging";
+
+    private static readonly string[] Types = [Logging, "operation", "lifecycle"];
 
     public static IEnumerable<Route> Routes => [Route.Streaming("GET", "/1.0/events", ServeAsync)];
 
     private static async Task ServeAsync(Call call)
     {
         var project = ProjectOf(call);
-        var types = call.Query("type") is { Length: > 0 } text ? text.Split(',') : Types;
+        var types = call.Query("type") is { Length: > 0 } text ? text.Split(',') : [.. Types.Where(type => type != Logging || call.Requestor.IsAdmin)];
         if (types.FirstOrDefault(type => !Types.Contains(type)) is { } unknown)
             throw LxdFailure.Internal($"\"{unknown}\" isn't a supported event type");
+        if (types.Contains(Logging) && !call.Requestor.IsAdmin)
+            throw LxdFailure.Internal("Forbidden");
         if (!call.Http.WebSockets.IsWebSocketRequest)
         {
             await Router.SendAsync(call.Http.Response, Reply.Text(400, "Bad Request\n")).ConfigureAwait(false);

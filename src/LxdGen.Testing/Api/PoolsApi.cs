@@ -28,7 +28,7 @@ internal static class PoolsApi
     private static Reply List(Call call) => Reply.Value(writer =>
     {
         if (call.IsRecursive)
-            writer.WriteList(call.Server.Pools.Values, (_, pool) => pool.Write(writer, target: null));
+            writer.WriteList(call.Server.Pools.Values, (_, pool) => pool.Write(writer, target: null, call.Requestor));
         else
             writer.WriteList(call.Server.Pools.Keys.Select(name => $"/1.0/storage-pools/{name}"));
     });
@@ -38,7 +38,7 @@ internal static class PoolsApi
     {
         call.GoToTarget();
         var pool = call.Server.Pool(call["poolName"]);
-        return Reply.Value(writer => pool.Write(writer, call.Target), call.Server.Profile == LxdProfile.Lxd50 ? null : pool.ETagFor(call.Target));
+        return Reply.Value(writer => pool.Write(writer, call.Target, call.Requestor), call.Server.Profile == LxdProfile.Lxd50 ? null : pool.ETagFor(call.Target));
     }
 
     private static Reply GetResources(Call call)

@@ -21,10 +21,11 @@ internal static class ProjectsApi
 
     private static Reply List(Call call) => Reply.Value(writer =>
     {
+        var projects = call.Server.Projects.All.Where(project => call.Requestor.MayUse(project.Name));
         if (call.IsRecursive)
-            writer.WriteList(call.Server.Projects.All, (_, project) => project.Write(writer, VolumesOf(call, project.Name)));
+            writer.WriteList(projects, (_, project) => project.Write(writer, VolumesOf(call, project.Name)));
         else
-            writer.WriteList(call.Server.Projects.All.Select(project => $"/1.0/projects/{GoUrl.EscapeTwice(project.Name)}"));
+            writer.WriteList(projects.Select(project => $"/1.0/projects/{GoUrl.EscapeTwice(project.Name)}"));
     });
 
     private static Reply Create(Call call)
@@ -48,7 +49,7 @@ internal static class ProjectsApi
         var name = call["projectName"];
         if (name == Projects.Default)
             throw new LxdFailure(403, "The 'default' project cannot be deleted");
-        if (!call.Server.Projects.TryGet(name, out _))
+        if (!call.Server.Projects.TryGet(name, out var project))
             throw LxdFailure.NotFound($"Fetch project \"{name}\": Project not found");
         // Its volumes and buckets vanish with it.
         foreach (var pool in call.Server.Pools.Values)
@@ -59,6 +60,7 @@ internal static class ProjectsApi
                 pool.Buckets.Remove(key);
         }
 
+        call.Server.Trust.Forget(project);
         call.Server.Projects.Remove(name);
         call.Server.Events.Send("project-deleted", $"/1.0/projects/{name}", name, call.Requestor);
         return Reply.Done;

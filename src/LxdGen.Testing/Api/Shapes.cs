@@ -7,7 +7,12 @@ internal static class Shapes
 {
     public static GoShape ServerPut { get; } = new("ServerPut", ("config", GoField.AnyMap));
 
-    public static GoShape CertificatesPost { get; } = new("CertificatesPost", Name, ("type", GoField.Text), ("certificate", GoField.Text), ("password", GoField.Text), ("trust_token", GoField.Text), ("token", GoField.Flag), ("restricted", GoField.Flag));
+    public static GoShape CertificatesPost { get; } = new("CertificatesPost", Name, ("type", GoField.Text), ("certificate", GoField.Text), ("password", GoField.Text), ("trust_token", GoField.Text), ("token", GoField.Flag), ("restricted", GoField.Flag), ("projects", GoField.List));
+
+    public static GoShape CertificatePut { get; } = new("CertificatePut", CertificateFields);
+
+    /// <summary>What a PATCH of a certificate is read into.</summary>
+    public static GoShape Certificate { get; } = new("Certificate", [.. CertificateFields, ("fingerprint", GoField.Text)]);
 
     public static GoShape ProjectsPost { get; } = new("ProjectsPost", Config, Description, Name);
 
@@ -64,6 +69,8 @@ internal static class Shapes
     ];
 
     private static GoShape Target => new("StorageVolumePostTarget", ("certificate", GoField.Text), ("operation", GoField.Text), ("secrets", GoField.Map)) { IsPointer = true };
+
+    private static (string Name, GoField Type)[] CertificateFields => [Name, ("type", GoField.Text), ("restricted", GoField.Flag), ("projects", GoField.List), ("certificate", GoField.Text)];
 
     private static (string Name, GoField Type) Config => ("config", GoField.Map);
 

@@ -50,6 +50,8 @@ internal static class SnapshotsApi
         var description = body.Text("description");
         var wanted = body.Text("name") ?? "";
         var pool = call.Server.Pool(call["poolName"]);
+        if (pool.Volumes.GetValueOrDefault(key) is { IsUsedByServer: true })
+            throw LxdFailure.BadRequest("Volumes used by LXD itself cannot have snapshots");
         if (wanted.Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest("Storage name cannot contain \"/\"");
         if (wanted.Any(char.IsWhiteSpace))

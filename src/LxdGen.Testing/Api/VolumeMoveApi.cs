@@ -16,6 +16,8 @@ internal static class VolumeMoveApi
         lock (call.Server.Gate)
         {
             body = Read(call);
+            if (body.Text("project") is { Length: > 0 } project && !call.Requestor.MayUse(project))
+                throw LxdFailure.NotAuthorized();
             var key = Address.Key(call, call["type"], call["volumeName"]);
             if (!body.Flag("migration"))
                 return Move(call, key, body);
@@ -52,6 +54,8 @@ internal static class VolumeMoveApi
         if (target.Volumes.ContainsKey(newKey))
             throw VolumeCreateApi.NameTaken;
         var volume = Address.Volume(call, call.Server.Pool(sourcePool), key);
+        if (volume.IsUsedByServer)
+            throw LxdFailure.Internal("Volume is used by LXD itself and cannot be renamed");
         // It is the move to another project that does not know the pool where none is named.
         if (targetPool.Length == 0 && newKey.Project != key.Project)
             throw LxdFailure.NotFound("Storage pool not found");

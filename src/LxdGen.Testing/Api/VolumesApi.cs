@@ -88,6 +88,8 @@ internal static class VolumesApi
         if (call["volumeName"].Contains('/', StringComparison.Ordinal))
             throw LxdFailure.BadRequest($"Invalid storage volume {GoString.Quote(call["volumeName"])}");
         var volume = Address.Volume(call);
+        if (volume.IsUsedByServer)
+            throw LxdFailure.BadRequest("The storage volume is still in use");
         return Change.Make(call, Asynchronous, "Deleting storage volume", Reply.Done, () =>
         {
             TellDeleted(call, volume);

@@ -38,6 +38,9 @@ internal sealed class Body
     /// <summary>A map of texts; null if it was not sent. A null in it is an empty text.</summary>
     public IReadOnlyDictionary<string, string>? Map(string name) => Value<Dictionary<string, string>>(name);
 
+    /// <summary>A list of texts; null if it was not sent. Where null was sent in it, Go keeps what was in that place before.</summary>
+    public IReadOnlyList<string?>? List(string name) => Value<List<string?>>(name);
+
     /// <summary>A map of anything; null if it was not sent.</summary>
     public IReadOnlyDictionary<string, GoValue>? AnyMap(string name) => Value<Dictionary<string, GoValue>>(name);
 
@@ -65,6 +68,8 @@ internal sealed class Body
             TakeMap(name, sent, at, root);
         else if (type == GoField.AnyMap)
             TakeAnyMap(name, sent);
+        else if (type == GoField.List)
+            TakeList(name, sent, at, root);
         else if (type.Shape is { } shape)
             ((Body)(_values[name] = Object(name) ?? new Body())).Take(sent, shape, $"{at.Path}.", root);
         else
@@ -74,7 +79,7 @@ internal sealed class Body
     // Null clears what can be absent, and leaves a text or a flag as it was.
     private void TakeNull(string name, GoField type)
     {
-        if (type == GoField.Map || type == GoField.AnyMap || type == GoField.Time || type.Shape is { IsPointer: true })
+        if (type == GoField.Map || type == GoField.AnyMap || type == GoField.List || type == GoField.Time || type.Shape is { IsPointer: true })
             _values[name] = null;
     }
 
@@ -102,6 +107,20 @@ internal sealed class Body
         }
     }
 
+    private void TakeList(string name, GoValue sent, (string Struct, string Path) at, Body root)
+    {
+        var before = Value<List<string?>>(name);
+        var list = new List<string?>();
+        foreach (var item in sent.Items!)
+        {
+            if (item.Kind is not (GoValue.String or GoValue.Null))
+                root._firstFault ??= Mismatch(item, at, "string");
+            list.Add(item.IsNull ? before?.ElementAtOrDefault(list.Count) : item.Text);
+        }
+
+        _values[name] = list;
+    }
+
     private void TakeAnyMap(string name, GoValue sent)
     {
         var map = Value<Dictionary<string, GoValue>>(name) ?? new(StringComparer.Ordinal);
@@ -110,7 +129,7 @@ internal sealed class Body
             map[key] = value;
     }
 
-    private static string KindOf(GoField type) => type == GoField.Text ? GoValue.String : type == GoField.Flag ? GoValue.Bool : GoValue.Object;
+    private static string KindOf(GoField type) => type == GoField.Text ? GoValue.String : type == GoField.Flag ? GoValue.Bool : type == GoField.List ? GoValue.Array : GoValue.Object;
 
     private static LxdFailure Mismatch(GoValue value, (string Struct, string Path) at, string expected) =>
         LxdFailure.BadRequest($"json: cannot unmarshal {value.Kind} into Go struct field {at.Struct}.{at.Path} of type {expected}");

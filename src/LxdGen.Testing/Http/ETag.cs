@@ -17,12 +17,9 @@ internal static class ETag
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             write(writer);
-        buffer.Write("\n"u8);
-        return Of(buffer.WrittenSpan);
+        // Go escapes what HTML could take amiss.
+        return Of(Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetString(buffer.WrittenSpan).Replace("<", "\\u003c", StringComparison.Ordinal).Replace(">", "\\u003e", StringComparison.Ordinal).Replace("&", "\\u0026", StringComparison.Ordinal)}\n"));
     }
-
-    /// <summary>That of the server, which is of its config alone.</summary>
-    public static string OfMap(IReadOnlyDictionary<string, string> covered) => Of(Encoding.UTF8.GetBytes(GoJson.Map(covered)));
 
     /// <summary>Refuses what was meant for an older state. Quotes around the hash do not matter.</summary>
     public static void Check(Call call, string current)

@@ -1,18 +1,17 @@
-using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Net.Http.Headers;
 
 namespace LxdGen.Testing.Http;
 
-/// <summary>Kestrel on a Unix socket, and on HTTPS where it is wanted.</summary>
+/// <summary>Kestrel on a Unix socket.</summary>
 internal sealed class EmulatorHost : IAsyncDisposable
 {
     // sun_path has 108 bytes on Linux, one of them for the end.
@@ -25,33 +24,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     private EmulatorHost(WebApplication app, string socketPath) => (_app, _socketPath) = (app, socketPath);
 
-    /// <summary>Where it listens on HTTPS; null where it does not.</summary>
-    public Uri? HttpsUri => _app.Urls.Select(url => new Uri(url)).FirstOrDefault(uri => uri.Scheme == Uri.UriSchemeHttps);
-
     /// <param name="socketPath">The Unix socket.</param>
-    /// <param name="https">The port on loopback, 0 for a free one, and the server's certificate; null for no HTTPS.</param>
     /// <param name="serve">Answers.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    public static async Task<EmulatorHost> StartAsync(string socketPath, (int Port, X509Certificate2 Certificate)? https, RequestDelegate serve, CancellationToken cancellationToken)
+    public static async Task<EmulatorHost> StartAsync(string socketPath, RequestDelegate serve, CancellationToken cancellationToken)
     {
         Check(socketPath);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.RequestHeaderEncodingSelector = name => name == HeaderNames.Host ? Host : null;
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.ListenUnixSocket(socketPath);
-            if (https is var (port, certificate))
-                kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(certificate, Configure));
-        });
-        // What was flushed has been sent, so that a connection can be cut after so many bytes and no fewer. Handlers wait for
-        // nothing, so they need no thread of their own: that doubles the speed.
-        builder.WebHost.UseSockets(sockets => (sockets.MaxWriteBufferSize, sockets.UnsafePreferInlineScheduling) = (1, true));
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
-        var app = builder.Build();
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(10) });
-        app.Run(serve);
+        var app = Build(kestrel => kestrel.ListenUnixSocket(socketPath), _ => { }, serve);
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -65,18 +44,36 @@ internal sealed class EmulatorHost : IAsyncDisposable
         return new EmulatorHost(app, socketPath);
     }
 
+    /// <summary>Kestrel, not started yet.</summary>
+    public static WebApplication Build(Action<KestrelServerOptions> listen, Action<SocketTransportOptions> configure, RequestDelegate serve)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.RequestHeaderEncodingSelector = name => name == HeaderNames.Host ? Host : null;
+            kestrel.Limits.MaxRequestBodySize = null;
+            listen(kestrel);
+        });
+        builder.WebHost.UseSockets(sockets =>
+        {
+            // What was flushed has been sent, so that a connection can be cut after so many bytes and no fewer. Handlers wait for
+            // nothing, so they need no thread of their own: that doubles the speed.
+            (sockets.MaxWriteBufferSize, sockets.UnsafePreferInlineScheduling) = (1, true);
+            configure(sockets);
+        });
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
+        var app = builder.Build();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(10) });
+        app.Run(serve);
+        return app;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
         File.Delete(_socketPath);
-    }
-
-    // Whose certificate is trusted is looked at with every request, for that changes while connections last.
-    private static void Configure(HttpsConnectionAdapterOptions https)
-    {
-        https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-        https.AllowAnyClientCertificate();
     }
 
     private static void Check(string path)

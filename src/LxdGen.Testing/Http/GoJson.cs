@@ -23,14 +23,6 @@ internal static class GoJson
         return text.Append("]\n").ToString();
     }
 
-    /// <summary>A map alone.</summary>
-    public static string Map(IEnumerable<KeyValuePair<string, string>> map)
-    {
-        var text = new StringBuilder();
-        Append(text, map);
-        return text.Append('\n').ToString();
-    }
-
     private static void Append(StringBuilder text, IEnumerable<KeyValuePair<string, string>> map)
     {
         var separator = '{';

@@ -70,17 +70,18 @@ internal sealed class GoReader(string json)
     private GoValue ReadArray(int start)
     {
         Enter();
+        var items = new List<GoValue>();
         if (!TakeAfterSpace(']'))
         {
             do
-                ReadValue();
+                items.Add(ReadValue());
             while (TakeAfterSpace(','));
             if (!TakeAfterSpace(']'))
                 throw Unexpected("after array element");
         }
 
         _depth--;
-        return new GoValue(GoValue.Array, Sent(start));
+        return new GoValue(GoValue.Array, Sent(start), Items: items);
     }
 
     private GoValue ReadNumber(int start)

@@ -30,6 +30,9 @@ internal sealed record GoField(string TypeName, GoShape? Shape = null)
 
     public static GoField Map { get; } = new("map[string]string");
 
+    /// <summary>A list of texts.</summary>
+    public static GoField List { get; } = new("[]string");
+
     /// <summary>A map of anything.</summary>
     public static GoField AnyMap { get; } = new("map[string]interface {}");
 

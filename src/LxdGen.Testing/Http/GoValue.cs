@@ -5,7 +5,8 @@ namespace LxdGen.Testing.Http;
 /// <param name="Raw">As it was sent.</param>
 /// <param name="Text">What is in a string.</param>
 /// <param name="Fields">What is in an object, in order, with those that are there twice.</param>
-internal sealed record GoValue(string Kind, string Raw, string Text = "", IReadOnlyList<KeyValuePair<string, GoValue>>? Fields = null)
+/// <param name="Items">What is in an array.</param>
+internal sealed record GoValue(string Kind, string Raw, string Text = "", IReadOnlyList<KeyValuePair<string, GoValue>>? Fields = null, IReadOnlyList<GoValue>? Items = null)
 {
     public const string Object = "object";
     public const string String = "string";

@@ -7,12 +7,15 @@ internal sealed class Route
 
     private Route(string method, string template)
     {
-        Method = method;
+        (Method, Template) = (method, template);
         _segments = template.Split('/');
         Parameters = _segments.Count(IsParameter);
     }
 
     public string Method { get; }
+
+    /// <summary>The path, with parameters in braces.</summary>
+    public string Template { get; }
 
     /// <summary>How many segments a path must have.</summary>
     public int Length => _segments.Length;

@@ -73,6 +73,7 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
             throw LxdFailure.NotFound($"Method \"{http.Request.Method}\" not found");
         var (route, values) = found ?? throw new LxdFailure(501, "not implemented");
         var call = new Call(http, server, values, body, fault, requestor);
+        Access.Check(route, call);
         if (route.Serve is { } serve)
         {
             await serve(call).ConfigureAwait(false);
@@ -106,7 +107,7 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
     private Requestor Identify(HttpContext http) => Requestor.Of(http, fingerprint =>
     {
         lock (server.Gate)
-            return server.Trust.Has(fingerprint);
+            return server.Trust.Find(fingerprint);
     });
 
     /// <summary>Refuses a fault that could not strike, so that no test passes for want of it.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.Migration;
 using LxdGen.Testing.State;
+using LxdGen.Testing.Trust;
 
 namespace LxdGen.Testing.Operations;
 
@@ -26,6 +27,9 @@ internal sealed class Operation(string description, string project, DateTimeOffs
 
     /// <summary>Where its websockets come in; null where it has none.</summary>
     public MigrationDoor? Door { get; private set; }
+
+    /// <summary>The token whose use it waits for; null for none.</summary>
+    public JoinToken? Token { get; set; }
 
     /// <summary>The member that does it.</summary>
     public string Location { get; init; } = Members.Alone;

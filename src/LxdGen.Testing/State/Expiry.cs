@@ -3,19 +3,23 @@ using LxdGen.Testing.Http;
 
 namespace LxdGen.Testing.State;
 
-/// <summary>When snapshots go, by the volume's <c>snapshots.expiry</c>.</summary>
+/// <summary>When things go, by expressions such as <c>1w 2d</c>.</summary>
 internal static class Expiry
 {
-    /// <summary>The time, null for never.</summary>
-    public static string? From(IReadOnlyDictionary<string, string> config, DateTimeOffset now)
+    /// <summary>When a new snapshot goes, by the volume's <c>snapshots.expiry</c>; null for never.</summary>
+    public static string? From(IReadOnlyDictionary<string, string> config, DateTimeOffset now) => Of(config.GetValueOrDefault("snapshots.expiry", ""), now) is { } time ? GoTime.Exact(time) : null;
+
+    /// <summary>The time; null where there is nothing but space.</summary>
+    public static DateTimeOffset? Of(string expression, DateTimeOffset now)
     {
-        if (config.GetValueOrDefault("snapshots.expiry") is not { } expression)
+        if (string.IsNullOrWhiteSpace(expression))
             return null;
         foreach (var part in expression.Split(' '))
         {
             var count = int.Parse(part.AsSpan(0, part.Length - 1), CultureInfo.InvariantCulture);
             now = part[^1] switch
             {
+                'S' => now.AddSeconds(count),
                 'M' => now.AddMinutes(count),
                 'H' => now.AddHours(count),
                 'd' => now.AddDays(count),
@@ -25,6 +29,6 @@ internal static class Expiry
             };
         }
 
-        return GoTime.Exact(now);
+        return now;
     }
 }

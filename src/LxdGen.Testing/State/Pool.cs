@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LxdGen.Testing.Http;
+using LxdGen.Testing.Trust;
 
 namespace LxdGen.Testing.State;
 
@@ -82,15 +83,19 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
 
     /// <param name="writer">Takes it.</param>
     /// <param name="target">The member that was named; null for none.</param>
-    public void Write(Utf8JsonWriter writer, string? target)
+    /// <param name="requestor">Who asks: some are told neither the config nor of other projects.</param>
+    public void Write(Utf8JsonWriter writer, string? target, Requestor requestor)
     {
         writer.WriteStartObject();
-        writer.WriteMap("config", ConfigFor(target));
+        if (requestor.IsAdmin)
+            writer.WriteMap("config", ConfigFor(target));
+        else
+            writer.WriteNull("config");
         writer.WriteString("description", Description);
         writer.WriteString("name", name);
         writer.WriteString("driver", driver);
-        if (IsInUse(target))
-            writer.WriteList("used_by", VolumesOn(target).SelectMany(volume => volume.ListedUrls).Concat(Buckets.Values.Select(bucket => bucket.Url)));
+        if (IsInUse(target) || !requestor.IsAdmin)
+            writer.WriteList("used_by", VolumesOn(target).Where(volume => requestor.MayUse(volume.Key.Project)).SelectMany(volume => volume.ListedUrls).Concat(Buckets.Values.Select(bucket => bucket.Url)));
         else
             writer.WriteNull("used_by");
         writer.WriteString("status", StatusOn(target));

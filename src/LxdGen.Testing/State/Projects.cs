@@ -11,6 +11,7 @@ internal sealed class Projects
 
     private readonly SortedDictionary<string, Project> _all = new(StringComparer.Ordinal);
     private readonly string[] _features;
+    private int _count;
 
     /// <param name="profile">Newer servers have buckets, and projects that share those of the default one.</param>
     public Projects(LxdProfile profile)
@@ -29,7 +30,13 @@ internal sealed class Projects
     /// <summary>A project with all features, not added yet.</summary>
     public Project New(string name) => new(name) { Config = Project.AllFeatures(_features) };
 
-    public void Add(Project project) => _all.Add(project.Name, project);
+    /// <summary>Adds one, which has a number from then on, whatever it is called.</summary>
+    public void Add(Project project)
+    {
+        _all.Add(project.Name, project);
+        if (project.Number == 0)
+            project.Number = ++_count;
+    }
 
     public void Remove(string name) => _all.Remove(name);
 
@@ -49,6 +56,9 @@ internal sealed class Project(string name)
     private const string Volumes = "features.storage.volumes";
 
     public string Name { get; set; } = name;
+
+    /// <summary>Which one it was, of all that were made.</summary>
+    public int Number { get; set; }
 
     public string Description { get; set; } = "";
 

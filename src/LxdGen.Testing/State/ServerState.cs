@@ -47,8 +47,11 @@ internal sealed class ServerState : IDisposable
     /// <summary>What it is known by, also where it does not listen on HTTPS.</summary>
     public X509Certificate2 Certificate => _certificate.Value;
 
-    /// <summary>Host and port on which it listens; null where it does not.</summary>
-    public string? HttpsAddress => Members.HttpsAddress;
+    /// <summary>Where it listens on HTTPS, if it does.</summary>
+    public HttpsDoor Https { get; set; } = new(() => throw new InvalidOperationException("It does not run."), _ => Task.CompletedTask);
+
+    /// <summary>Hosts and ports on which clients find it.</summary>
+    public IReadOnlyList<string> HttpsAddresses => Config.HttpsAddress is { Length: > 0 } address ? ListenAddress.Parse(address).Reachable : [];
 
     public RequestLog Requests { get; } = new();
 
@@ -64,6 +67,16 @@ internal sealed class ServerState : IDisposable
         {
             Operations.ForgetAll();
             Stopping = stopping;
+        }
+    }
+
+    /// <summary>Says that it listens there, in a cluster for all members.</summary>
+    public void ListenOn(string address)
+    {
+        lock (Gate)
+        {
+            Config.ListenOn(address);
+            Members.HttpsAddress = address;
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 
     public List<Backup> Backups { get; init; } = [];
 
+    /// <summary>Whether the server keeps something of its own in it.</summary>
+    public bool IsUsedByServer { get; set => (field, _written) = (value, null); }
+
     /// <summary>How large a block volume is; it never becomes smaller.</summary>
     public long BlockSize { get; private set; } = DefaultBlockSize;
 
@@ -150,7 +153,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         writer.WriteString("description", description);
         writer.WriteString("name", name);
         writer.WriteString("type", Key.Type);
-        writer.WriteList("used_by", []);
+        writer.WriteList("used_by", IsUsedByServer ? ["/1.0"] : []);
         writer.WriteString("location", Key.Member);
         writer.WriteString("content_type", contentType);
         writer.WriteString("project", Key.Project);

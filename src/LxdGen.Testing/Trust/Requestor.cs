@@ -10,23 +10,36 @@ namespace LxdGen.Testing.Trust;
 internal sealed record Requestor(string Username, string Protocol, string Address)
 {
     /// <summary>Who may open the Unix socket, and the server itself.</summary>
-    public static Requestor Local { get; } = new("root", "unix", "@");
+    public static Requestor Local { get; } = new("root", "unix", "@") { IsTrusted = true };
 
     /// <summary>A member of the cluster that does what another one was asked for.</summary>
-    public static Requestor Member { get; } = new("", "", "");
+    public static Requestor Member { get; } = new("", "", "") { IsTrusted = true };
 
     /// <summary>Whether the server knows who it is.</summary>
-    public bool IsTrusted => Username.Length > 0;
+    public bool IsTrusted { get; private init; }
+
+    /// <summary>The certificate that it has shown, and that is trusted; null for none.</summary>
+    public TrustedCertificate? Certificate { get; private init; }
+
+    /// <summary>Whether it may do all.</summary>
+    public bool IsAdmin => IsTrusted && Certificate is not { Type: TrustedCertificate.Client, IsRestricted: true };
+
+    public bool MayUse(string project) => IsAdmin || (Certificate is { } certificate && certificate.Projects.Any(own => own.Name == project));
 
     /// <summary>Who sent a request: who can open the socket is trusted, others by their certificates.</summary>
-    public static Requestor Of(HttpContext http, Func<string, bool> isTrusted)
+    public static Requestor Of(HttpContext http, Func<string, TrustedCertificate?> find)
     {
         if (!http.Request.IsHttps)
             return Local;
         var address = $"{http.Connection.RemoteIpAddress}:{http.Connection.RemotePort}";
-        return http.Connection.ClientCertificate is { } certificate && ServerCertificate.FingerprintOf(certificate) is var fingerprint && isTrusted(fingerprint)
-            ? new Requestor(fingerprint, "tls", address)
-            : new Requestor("", "", address);
+        var known = http.Connection.ClientCertificate is { } shown ? find(ServerCertificate.FingerprintOf(shown)) : null;
+        return known?.Type switch
+        {
+            TrustedCertificate.Client => new Requestor(known.Fingerprint, "tls", address) { IsTrusted = true, Certificate = known },
+            TrustedCertificate.Server => Member with { Certificate = known },
+            // Who may ask for metrics may do nothing else.
+            _ => new Requestor("", "", address),
+        };
     }
 
     public void Write(Utf8JsonWriter writer)

@@ -1,29 +1,47 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using LxdGen.Testing.Http;
+using LxdGen.Testing.State;
 
 namespace LxdGen.Testing.Trust;
 
-/// <summary>A certificate whose owner may do all.</summary>
-internal sealed record TrustedCertificate(string Name, X509Certificate2 Certificate)
+/// <summary>A certificate whose owner is let in.</summary>
+internal sealed record TrustedCertificate(X509Certificate2 Certificate, string Name)
 {
+    public const string Client = "client";
+    public const string Server = "server";
+    public const string Metrics = "metrics";
+
+    public string Type { get; init; } = Client;
+
+    /// <summary>Whether its owner may use no projects but <see cref="Projects"/>.</summary>
+    public bool IsRestricted { get; init; }
+
+    public IReadOnlyList<Project> Projects { get; init; } = [];
+
     /// <param name="certificate">The client's.</param>
     /// <param name="name">What to call it; empty for what it calls itself.</param>
     public static TrustedCertificate Of(X509Certificate2 certificate, string name = "") =>
-        new(name.Length > 0 ? name : certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), certificate);
+        new(certificate, name.Length > 0 ? name : certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
 
-    public string Fingerprint { get; } = ServerCertificate.FingerprintOf(Certificate);
+    public IReadOnlyList<string> ProjectNames => [.. Projects.OrderBy(project => project.Number).Select(project => project.Name)];
+
+    public string Pem => $"{Certificate.ExportCertificatePem()}\n";
+
+    public string Fingerprint => ServerCertificate.FingerprintOf(Certificate);
 
     public string Url => $"/1.0/certificates/{Fingerprint}";
+
+    public string ETag => Http.ETag.OfJson(Write);
 
     public void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
         writer.WriteString("name", Name);
-        writer.WriteString("type", "client");
-        writer.WriteBoolean("restricted", false);
-        writer.WriteList("projects", []);
-        writer.WriteString("certificate", $"{Certificate.ExportCertificatePem()}\n");
+        writer.WriteString("type", Type);
+        writer.WriteBoolean("restricted", IsRestricted);
+        writer.WriteList("projects", ProjectNames);
+        writer.WriteString("certificate", Pem);
         writer.WriteString("fingerprint", Fingerprint);
         writer.WriteEndObject();
     }

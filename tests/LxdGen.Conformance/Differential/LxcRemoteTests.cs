@@ -18,10 +18,44 @@ public sealed class LxcRemoteTests(LxdPairFixture real, EmulatorPairFixture emul
         "storage volume delete p1 v1", "storage volume delete p1 moved", "storage delete p1", "storage delete other:p2", "storage list other:",
     ];
 
+    private static readonly string[] OfConfig =
+    [
+        "storage list byword:", "config set byword: core.shutdown_timeout 7", "config set byword: core.shutdown_timeout x", "config set byword: core.bogus 1", "config set byword: core.proxy_http=a user.x=b", "config show byword:", "config get byword: core.shutdown_timeout",
+        "config unset byword: core.proxy_http", "config unset byword: core.shutdown_timeout", "config unset byword: user.x", "config show byword:", "config show",
+    ];
+
     [Fact]
     public async Task The_lxc_client_prints_the_same_of_two_servers()
     {
         Lxc.AssertSame(await RunAllAsync(await LxdPair.RequireAsync(real)), await RunAllAsync(emulated));
+    }
+
+    [Fact]
+    public async Task The_lxc_client_is_let_in_by_the_password_and_sets_the_config_of_two_servers()
+    {
+        Lxc.AssertSame(await RunByPasswordAsync(await LxdPair.RequireAsync(real)), await RunByPasswordAsync(emulated));
+    }
+
+    private static async Task<IReadOnlyList<string>> RunByPasswordAsync(IServerPair pair)
+    {
+        var home = Directory.CreateTempSubdirectory("lxc-").FullName;
+        var (here, there) = (Path.GetDirectoryName(pair.SocketPathOf(0))!, Path.GetDirectoryName(pair.SocketPathOf(1))!);
+        try
+        {
+            return
+            [
+                .. await Lxc.RunAllAsync(["config set core.trust_password pw", "config get core.trust_password"], there, home),
+                await Lxc.RunAsync($"remote add byword {pair.UriOf(1)} --accept-certificate --password px", here, home),
+                await Lxc.RunAsync($"remote add byword {pair.UriOf(1)} --accept-certificate --password pw", here, home),
+                .. await Lxc.RunAllAsync(OfConfig, here, home),
+                await Lxc.RunAsync("config unset core.trust_password", there, home),
+            ];
+        }
+        finally
+        {
+            await ForgetAsync(pair);
+            Directory.Delete(home, recursive: true);
+        }
     }
 
     private static async Task<IReadOnlyList<string>> RunAllAsync(IServerPair pair)
@@ -45,12 +79,12 @@ public sealed class LxcRemoteTests(LxdPairFixture real, EmulatorPairFixture emul
         }
     }
 
-    /// <summary>Removes the certificate of the client that has joined.</summary>
+    /// <summary>Removes the certificates of the clients that have joined.</summary>
     private static async Task ForgetAsync(IServerPair pair)
     {
         using var there = LxdSocket.ClientFor(pair.SocketPathOf(1));
         var certificates = System.Text.Json.Nodes.JsonNode.Parse(await there.GetStringAsync(new Uri("/1.0/certificates?recursion=1", UriKind.Relative)))!["metadata"]!.AsArray();
-        foreach (var certificate in certificates.Where(certificate => $"{certificate!["name"]}" == "joiner"))
+        foreach (var certificate in certificates.Where(certificate => $"{certificate!["name"]}" != "lxdgen"))
             await there.DeleteAsync(new Uri($"/1.0/certificates/{certificate!["fingerprint"]}", UriKind.Relative));
     }
 }

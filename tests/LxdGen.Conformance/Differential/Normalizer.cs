@@ -39,13 +39,15 @@ internal static partial class Normalizer
         {
             if (value is JsonValue text && text.TryGetValue<string>(out var time) && Now().IsMatch(time))
                 fields[name] = "TIME";
+            else if (name == "environment")
+                fields.Remove(name);
             else if (name is "space" or "inodes")
                 fields[name] = "SIZE";
             else if (name == "usage")
                 ((JsonObject)value!).Remove("used");
             else if (value is JsonArray list && Unordered.Contains(name))
                 Sort(list);
-            Visit(fields[name]);
+            Visit(fields.TryGetPropertyValue(name, out var left) ? left : null);
         }
     }
 

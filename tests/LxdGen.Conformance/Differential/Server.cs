@@ -49,13 +49,18 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
         return state.ToString();
     }
 
-    /// <summary>Removes all pools and projects, and forgets what was seen.</summary>
+    /// <summary>Removes all pools, projects and config, and forgets what was seen.</summary>
     /// <exception cref="InvalidOperationException">Something would not go, and would be in the way of the next walk.</exception>
     public async Task ClearAsync()
     {
         _seen.Clear();
         (_operation, _exported) = ("", []);
         List<string> refusals = [];
+        // Before the volumes, some of which it may use.
+        if (directories.Count == 1)
+            await TakeAsync(new Step(0, "PUT", "/1.0", "{}"));
+        // What has become false is told until then.
+        await TakeAsync(new Step(0, "PATCH", "/1.0", """{"config":{"user.x":"","user.y":""}}"""));
         foreach (var pool in await NamesAsync("/1.0/storage-pools?recursion=1"))
         {
             foreach (var volume in await VolumePathsAsync(pool))
@@ -67,7 +72,6 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
             await DeleteAsync($"/1.0/projects/{Uri.EscapeDataString(project)}");
         foreach (var pool in await NamesAsync("/1.0/storage-pools?recursion=1"))
             await DeleteAsync(PoolPath(pool));
-        await TakeAsync(new Step(0, "PATCH", "/1.0", """{"config":{"user.x":"","user.y":""}}"""));
         if ((await NamesAsync("/1.0/storage-pools?recursion=1")).Any())
             throw new InvalidOperationException($"{name} cannot be emptied:\n{string.Join('\n', refusals)}");
 

@@ -1,143 +1,136 @@
-using System.Net.Security;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using LxdGen.Conformance.Daemon;
 
 namespace LxdGen.Conformance.Differential;
 
 /// <summary>Who may do what over HTTPS, and how others are let in: asked of an emulator and of a real LXD, answer by answer.</summary>
 /// <remarks>With servers of its own, for others let certificates in too.</remarks>
-public sealed partial class TrustTests(LxdPairFixture real, EmulatorPairFixture emulated) : IClassFixture<LxdPairFixture>, IClassFixture<EmulatorPairFixture>
+public sealed class TrustTests(LxdPairFixture real, EmulatorPairFixture emulated) : IClassFixture<LxdPairFixture>, IClassFixture<EmulatorPairFixture>
 {
-    // {der}, {pem} and {fingerprint} are those of the stranger; {token} and {secret} those of the token that was made last.
-    private static readonly (Who Who, string Method, string Path, string? Body)[] Script =
+    private const string Theirs = "/1.0/certificates/{fingerprint}";
+
+    private static readonly Question[] Strangers =
     [
         .. new[]
         {
             "GET /", "GET /1.0", "GET /1.0/storage-pools", "GET /1.0/nope", "GET /nope", "DELETE /1.0", "BREW /1.0/storage-pools", "PUT /1.0/storage-pools", "GET /1.0/operations", "GET /1.0/operations/x",
             "GET /1.0/operations/x/wait", "GET /1.0/operations/x/websocket", "GET /1.0/operations/x/websocket?secret=y", "DELETE /1.0/operations/x", "GET /1.0/certificates", "GET /1.0/events", "GET /1.0/storage-pools/p/volumes", "GET /1.0/projects",
-        }.SelectMany(request => new[] { Who.Stranger, Who.Nobody }.Select(who => (who, request.Split(' ')[0], request.Split(' ')[1], (string?)null))),
-        (Who.Local, "GET", "/1.0/certificates", null),
-        (Who.Local, "GET", "/1.0/certificates?recursion=1", null),
-        (Who.Local, "PUT", "/1.0/certificates", "{}"),
+        }.SelectMany(request => new[] { Who.Stranger, Who.Nobody }.Select(who => new Question(who, request.Split(' ')[0], request.Split(' ')[1]))),
+        new(Who.Local, "GET", "/1.0/certificates"),
+        new(Who.Local, "GET", "/1.0/certificates?recursion=1"),
+        new(Who.Local, "PUT", "/1.0/certificates", "{}"),
         .. new[]
         {
             "", "{}", """{"type":"client"}""", """{"type":"bogus"}""", """{"type":"client","certificate":"!!"}""", """{"type":"client","certificate":"YWJj"}""", """{"type":"client","certificate":"{pem}"}""",
             """{"type":"bogus","certificate":"{der}"}""", """{"certificate":"{der}"}""", """{"token":true}""", """{"type":"server","token":true}""", """{"type":"client","token":true,"certificate":"YWJj"}""", """{"type":7}""", """{"token":"x"}""",
-        }.Select(body => (Who.Local, "POST", "/1.0/certificates", (string?)body)),
-        .. new[] { "", "{}", """{"type":"client","password":"x"}""", """{"type":"client","name":"x","token":true}""", """{"type":"client","certificate":"!!","password":"x"}""" }.Select(body => (Who.Stranger, "POST", "/1.0/certificates", (string?)body)),
-        (Who.Known, "POST", "/1.0/certificates", """{"type":"client"}"""),
-        (Who.Local, "POST", "/1.0/certificates", """{"type":"client","name":"joiner","token":true}"""),
-        (Who.Stranger, "POST", "/1.0/certificates", """{"type":"client","password":"{secret}"}"""),
-        (Who.Nobody, "POST", "/1.0/certificates", """{"type":"client","password":"{token}"}"""),
-        (Who.Stranger, "POST", "/1.0/certificates", """{"type":"client","password":"{token}"}"""),
-        (Who.Local, "POST", "/1.0/certificates", """{"type":"client","name":"","token":true}"""),
-        (Who.Stranger, "POST", "/1.0/certificates", """{"type":"client","password":"{token}"}"""),
-        (Who.Local, "DELETE", "{operation}", null),
-        (Who.Local, "DELETE", "{operation}", null),
-        (Who.Local, "POST", "/1.0/certificates", """{"type":"client","name":"joiner","token":true}"""),
-        (Who.Stranger, "POST", "/1.0/certificates", """{"type":"server","password":"{token}","name":"mine"}"""),
-        (Who.Stranger, "GET", "/1.0/storage-pools", null),
-        (Who.Stranger, "POST", "/1.0/certificates", """{"type":"client","password":"{token}"}"""),
-        (Who.Local, "GET", "/1.0/certificates?recursion=1", null),
-        (Who.Known, "GET", "/1.0/certificates/{fingerprint}", null),
-        (Who.Known, "GET", "/1.0/certificates/nope", null),
-        (Who.Known, "DELETE", "/1.0/certificates/nope", null),
-        (Who.Stranger, "DELETE", "/1.0/certificates/{fingerprint}", null),
-        (Who.Stranger, "GET", "/1.0/storage-pools", null),
-        (Who.Stranger, "POST", "/1.0/certificates", """{"type":"client","password":"{token}"}"""),
-        (Who.Local, "POST", "/1.0/certificates", """{"type":"client","certificate":"{der}"}"""),
-        (Who.Local, "POST", "/1.0/certificates", """{"type":"client","certificate":"{der}","name":"again"}"""),
-        (Who.Local, "GET", "/1.0/certificates/{fingerprint}", null),
-        (Who.Local, "DELETE", "/1.0/certificates/{fingerprint}", null),
+        }.Select(body => Add(Who.Local, body)),
+        .. new[] { "", "{}", """{"token":true}""", """{"type":"client","token":true,"certificate":"x"}""", """{"type":"client","password":"x"}""", """{"type":"client","name":"x","token":true}""", """{"type":"client","certificate":"!!","password":"x"}""" }.Select(body => Add(Who.Stranger, body)),
+        Add(Who.Known, """{"type":"client"}"""),
+        Add(Who.Local, """{"type":"client","name":"joiner","token":true}"""),
+        Add(Who.Stranger, """{"type":"client","password":"{secret}"}"""),
+        Add(Who.Nobody, """{"type":"client","password":"{token}"}"""),
+        Add(Who.Stranger, """{"type":"client","password":"{token}"}"""),
+        Add(Who.Local, """{"type":"client","name":"","token":true}"""),
+        Add(Who.Stranger, """{"type":"client","password":"{token}"}"""),
+        new(Who.Local, "DELETE", "{operation}"),
+        new(Who.Local, "DELETE", "{operation}"),
+        Add(Who.Local, """{"type":"client","name":"joiner","token":true}"""),
+        Add(Who.Stranger, """{"type":"server","password":"{token}","name":"mine"}"""),
+        new(Who.Stranger, "GET", "/1.0/storage-pools"),
+        Add(Who.Stranger, """{"type":"client","password":"{token}"}"""),
+        new(Who.Local, "GET", "/1.0/certificates?recursion=1"),
+        new(Who.Known, "GET", "/1.0/certificates/{fingerprint}"),
+        new(Who.Known, "GET", "/1.0/certificates/nope"),
+        new(Who.Known, "DELETE", "/1.0/certificates/nope"),
+        new(Who.Stranger, "DELETE", "/1.0/certificates/{fingerprint}"),
+        new(Who.Stranger, "GET", "/1.0/storage-pools"),
+        Add(Who.Stranger, """{"type":"client","password":"{token}"}"""),
+        Add(Who.Local, """{"type":"client","certificate":"{der}"}"""),
+        Add(Who.Local, """{"type":"client","certificate":"{der}","name":"again"}"""),
+        new(Who.Local, "GET", "/1.0/certificates/{fingerprint}"),
+        new(Who.Local, "DELETE", "/1.0/certificates/{fingerprint}"),
     ];
 
-    private enum Who
-    {
-        /// <summary>Who opens the socket.</summary>
-        Local,
+    private static readonly Question[] Kinds =
+    [
+        new(Who.Local, "POST", "/1.0/projects", """{"name":"pz"}"""),
+        new(Who.Local, "POST", "/1.0/projects", """{"name":"pa"}"""),
+        .. new[]
+        {
+            "\"type\":\"server\"", "\"type\":\"metrics\",\"name\":\"m\"", "\"type\":\"client\",\"restricted\":true", "\"type\":\"client\",\"restricted\":true,\"projects\":[\"pa\",\"default\",\"pz\"]", "\"type\":\"client\",\"projects\":[\"default\"]", "\"type\":\"client\",\"projects\":[\"nope\"]",
+            "\"type\":\"client\",\"restricted\":true,\"projects\":[\"default\",\"default\"]", "\"type\":\"client\",\"projects\":null", "\"type\":\"client\",\"projects\":\"x\"", "\"type\":\"client\",\"projects\":[1]", "\"type\":\"metrics\",\"restricted\":true,\"projects\":[\"default\"]", "\"type\":\"client\",\"restricted\":\"x\"",
+            "\"type\":\"client\",\"projects\":[\"default\",null]", "\"type\":\"client\",\"projects\":[\"default\"],\"projects\":[null]", "\"type\":\"bogus\",\"certificate\":\"!!\"",
+        }.SelectMany(fields => new Question[] { Add(Who.Local, $"{{\"certificate\":\"{{der}}\",{fields}}}"), new(Who.Local, "GET", Theirs), new(Who.Local, "DELETE", Theirs) }),
+        .. new[] { "\"restricted\":true", "\"restricted\":true,\"projects\":[\"default\"]", "\"projects\":[\"nope\"]", "\"projects\":[\"pz\",\"pa\"]", "\"password\":\"zz\"" }.SelectMany(fields => new Question[]
+        {
+            Add(Who.Known, $"{{\"type\":\"client\",\"name\":\"joiner\",\"token\":true,{fields}}}"),
+            Add(Who.Stranger, """{"type":"metrics","name":"mine","restricted":false,"projects":["default"],"password":"{token}"}"""),
+            new(Who.Local, "GET", Theirs),
+            new(Who.Local, "DELETE", Theirs),
+        }),
+        new(Who.Local, "DELETE", "/1.0/projects/pz"),
+        new(Who.Local, "DELETE", "/1.0/projects/pa"),
+    ];
 
-        /// <summary>Who has the certificate that is trusted.</summary>
-        Known,
+    private static readonly Question[] Changes =
+    [
+        Add(Who.Local, """{"type":"client","name":"them<&>","certificate":"{der}"}"""),
+        new(Who.Local, "GET", Theirs),
+        new(Who.Local, "PATCH", Theirs, """{"name":"n1"}""", Match: "{etag}"),
+        new(Who.Local, "PATCH", Theirs, """{"name":"n2"}""", Match: "{etag}"),
+        new(Who.Local, "POST", "/1.0/projects", """{"name":"pz"}"""),
+        new(Who.Local, "POST", "/1.0/projects", """{"name":"pa"}"""),
+        .. new[] { "PUT", "PATCH" }.SelectMany(method => new[]
+        {
+            "", "{}", "null", "[]", "{\"name\":1}", "{\"name\":\"\"}", "{\"name\":\"n2\",\"type\":\"client\"}", "{\"type\":\"\"}", "{\"type\":\"metrics\"}", "{\"type\":\"client\",\"restricted\":true,\"projects\":[\"nope\"]}", "{\"type\":\"client\",\"restricted\":true,\"projects\":[\"pa\",\"default\",\"pz\"]}",
+            "{\"projects\":[null,\"default\"]}", "{\"projects\":\"x\"}", "{\"projects\":[1]}", "{\"type\":\"client\",\"projects\":[\"pa\",\"pa\"]}", "{\"restricted\":null,\"projects\":null}", "{\"certificate\":1}", "{\"type\":\"client\",\"certificate\":\"\"}", "{\"type\":\"client\",\"certificate\":\"!!\"}", "{\"type\":\"client\",\"certificate\":\"{der}\"}",
+            "{\"type\":\"client\",\"certificate\":\"-----BEGIN CERTIFICATE-----\\nYWJj\\n-----END CERTIFICATE-----\\n\"}", "{\"type\":\"client\",\"certificate\":\"{pem}\"}", "{\"type\":\"client\",\"certificate\":\"x{pem}\"}", "{\"type\":\"client\",\"certificate\":\"x\\n{pem}\"}", "{\"type\":\"client\",\"name\":\"b\",\"fingerprint\":\"x\"}",
+        }.SelectMany(body => new Question[] { new(Who.Local, method, Theirs, body), new(Who.Local, "GET", Theirs) })),
+        .. new[] { "{start}", "%25", "_", "nope", "{start}%25", "_______", "{fingerprint}0", "" }.SelectMany(found => new Question[]
+        {
+            new(Who.Known, "GET", $"/1.0/certificates/{found}"),
+            new(Who.Known, "PATCH", $"/1.0/certificates/{found}", """{"name":"found"}""", Match: "x"),
+            new(Who.Known, "PUT", $"/1.0/certificates/{found}", """{"type":"client","name":"found"}"""),
+        }),
+        new(Who.Local, "PATCH", Theirs, """{"projects":["pz","default"]}"""),
+        new(Who.Local, "DELETE", "/1.0/projects/pz"),
+        new(Who.Local, "GET", Theirs),
+        new(Who.Local, "DELETE", "/1.0/projects/pa"),
+        new(Who.Local, "DELETE", "/1.0/certificates/%25"),
+        new(Who.Local, "DELETE", "/1.0/certificates/{start}"),
+        new(Who.Local, "DELETE", Theirs),
+    ];
 
-        /// <summary>Who has one that is not, or not yet.</summary>
-        Stranger,
-
-        /// <summary>Who has none.</summary>
-        Nobody,
-    }
+    private static readonly Question[] Passwords =
+    [
+        new(Who.Local, "PATCH", "/1.0", """{"config":{"core.trust_password":"pw"}}"""),
+        .. new[] { Who.Stranger, Who.Nobody }.SelectMany(who => new[]
+        {
+            "\"type\":\"client\"", "\"type\":\"client\",\"password\":\"\"", "\"type\":\"client\",\"password\":\"px\"", "\"type\":\"client\",\"password\":\"pw\"", "\"type\":\"metrics\",\"password\":\"pw\",\"name\":\"x\"", "\"type\":\"bogus\",\"password\":\"pw\"", "\"password\":\"pw\"", "\"type\":\"client\",\"password\":\"pw\",\"restricted\":true,\"projects\":[\"default\"]",
+            "\"type\":\"client\",\"password\":\"pw\",\"projects\":[\"nope\"]", "\"type\":\"client\",\"password\":\"pw\",\"token\":true,\"name\":\"h\"", "\"type\":\"client\",\"password\":\"pw\",\"certificate\":\"{der}\"", "\"type\":\"client\",\"password\":\"pw\",\"certificate\":\"!!\"",
+        }.SelectMany(fields => new Question[] { Add(who, $"{{{fields}}}"), new(Who.Local, "GET", Theirs), new(Who.Local, "DELETE", Theirs) })),
+        new(Who.Local, "PATCH", "/1.0", """{"config":{"core.trust_password":"","core.remote_token_expiry":"5H"}}"""),
+        Add(Who.Stranger, """{"type":"client","password":"pw"}"""),
+        Add(Who.Local, """{"type":"client","name":"joiner","token":true}"""),
+        Add(Who.Stranger, """{"type":"client","password":"{token}"}"""),
+        new(Who.Local, "DELETE", Theirs),
+        new(Who.Local, "PATCH", "/1.0", """{"config":{"core.remote_token_expiry":"0S"}}"""),
+        Add(Who.Local, """{"type":"client","name":"joiner","token":true}"""),
+        Add(Who.Stranger, """{"type":"client","password":"{token}"}"""),
+        new(Who.Local, "GET", "{operation}"),
+        new(Who.Local, "PATCH", "/1.0", """{"config":{"core.remote_token_expiry":""}}"""),
+    ];
 
     [Fact]
-    public async Task Strangers_are_refused_and_let_in_as_by_the_real_server()
-    {
-        using var stranger = LxdServers.NewCertificate();
-        var theirs = await AskAllAsync(await LxdPair.RequireAsync(real), stranger);
-        var ours = await AskAllAsync(emulated, stranger);
+    public Task Strangers_are_refused_and_let_in_as_by_the_real_server() => Interview.AssertSameAsync(real, emulated, Strangers);
 
-        Assert.Equal(theirs, ours);
-    }
+    [Fact]
+    public Task Certificates_are_of_the_types_and_for_the_projects_that_the_real_server_takes() => Interview.AssertSameAsync(real, emulated, Kinds);
 
-    private static async Task<IReadOnlyList<string>> AskAllAsync(IServerPair pair, X509Certificate2 stranger)
-    {
-        using var local = LxdSocket.ClientFor(pair.SocketPathOf(0));
-        using var known = ClientOf(pair, pair.Certificate);
-        using var strange = ClientOf(pair, stranger);
-        using var nobody = ClientOf(pair, null);
-        HttpClient[] clients = [local, known, strange, nobody];
-        var fill = new Dictionary<string, string>
-        {
-            ["{der}"] = Convert.ToBase64String(stranger.RawData),
-            ["{pem}"] = stranger.ExportCertificatePem().ReplaceLineEndings("\\n"),
-            ["{fingerprint}"] = stranger.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(),
-        };
-        var answers = new List<string>();
-        foreach (var (who, method, path, body) in Script)
-        {
-            using var request = new HttpRequestMessage(new HttpMethod(method), Fill(path, fill)) { Content = body is null ? null : new StringContent(Fill(body, fill), Encoding.UTF8, "application/json") };
-            using var response = await clients[(int)who].SendAsync(request, TestContext.Current.CancellationToken);
-            var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            Remember(text, fill);
-            answers.Add($"{who}: {method} {path} {body}\n    {(int)response.StatusCode} {Normalize($"{response.Headers.Location}", pair, fill["{fingerprint}"])} {Normalize(text, pair, fill["{fingerprint}"])}");
-        }
+    [Fact]
+    public Task Trusted_certificates_are_found_and_changed_as_on_the_real_server() => Interview.AssertSameAsync(real, emulated, Changes);
 
-        return answers;
-    }
+    [Fact]
+    public Task The_password_lets_strangers_in_and_tokens_expire_as_on_the_real_server() => Interview.AssertSameAsync(real, emulated, Passwords);
 
-    private static HttpClient ClientOf(IServerPair pair, X509Certificate2? certificate)
-    {
-        var handler = new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, server, _, _) => string.Equals(server?.GetCertHashString(HashAlgorithmName.SHA256), pair.FingerprintOf(0), StringComparison.OrdinalIgnoreCase) } };
-        if (certificate is not null)
-            handler.SslOptions.ClientCertificates = [certificate];
-        return new HttpClient(handler) { BaseAddress = pair.UriOf(0) };
-    }
-
-    private static string Fill(string text, Dictionary<string, string> values) => values.Aggregate(text, (filled, value) => filled.Replace(value.Key, value.Value, StringComparison.Ordinal));
-
-    private static void Remember(string text, Dictionary<string, string> fill)
-    {
-        if (text is not ['{', ..] || JsonNode.Parse(text)!["metadata"] is not JsonObject { } operation || operation["metadata"]?["secret"] is not { } secret)
-            return;
-        var token = new JsonObject
-        {
-            ["client_name"] = $"{operation["metadata"]!["request"]!["name"]}",
-            ["fingerprint"] = $"{operation["metadata"]!["fingerprint"]}",
-            ["addresses"] = operation["metadata"]!["addresses"]!.DeepClone(),
-            ["secret"] = $"{secret}",
-            ["expires_at"] = "0001-01-01T00:00:00Z",
-        };
-        (fill["{secret}"], fill["{token}"], fill["{operation}"]) = ($"{secret}", Convert.ToBase64String(Encoding.UTF8.GetBytes(token.ToJsonString())), $"/1.0/operations/{operation["id"]}");
-    }
-
-    private static string Normalize(string text, IServerPair pair, string stranger)
-    {
-        var named = text.Replace(stranger, "STRANGER", StringComparison.Ordinal).Replace(pair.UriOf(0).Authority, "ADDRESS", StringComparison.Ordinal);
-        return Normalizer.Normalize(Varying().Replace(named, "~"), []);
-    }
-
-    // Fingerprints, secrets, and the certificate that each pair has of its own.
-    [GeneratedRegex("[0-9a-f]{64}|-----BEGIN CERTIFICATE.*?END CERTIFICATE-----")]
-    private static partial Regex Varying();
+    private static Question Add(Who who, string body) => new(who, "POST", "/1.0/certificates", body);
 }

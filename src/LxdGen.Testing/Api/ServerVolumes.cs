@@ -1,0 +1,66 @@
+using LxdGen.Testing.Http;
+using LxdGen.Testing.State;
+
+namespace LxdGen.Testing.Api;
+
+/// <summary>Volumes that the server keeps its own backups and images in.</summary>
+internal static class ServerVolumes
+{
+    private static readonly string[] Keys = [ServerKeys.BackupsVolume, ServerKeys.ImagesVolume];
+
+    /// <summary>Refuses what is no volume for that. LXD looks at these keys before all others, and crashes where they are no texts.</summary>
+    public static void Check(Call call, IReadOnlyDictionary<string, GoValue> sent)
+    {
+        foreach (var key in Keys.Where(sent.ContainsKey))
+        {
+            if (sent[key].Kind is not (GoValue.String or GoValue.Null))
+                throw new LxdCrash();
+            if (sent[key].Text is not { Length: > 0 } text || text == call.Server.Config.Get(key))
+                continue;
+            if (call.Server.Members.IsClustered)
+                throw LxdFailure.NotEmulated($"{key} of a member of a cluster");
+            Check(call, key, text);
+        }
+    }
+
+    /// <summary>Lets go of the volumes that were used before, and takes those that are named now.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="before">What the keys were.</param>
+    public static void Move(Call call, IReadOnlyDictionary<string, string> before)
+    {
+        foreach (var key in Keys.Where(key => call.Server.Config.Get(key) != before[key]))
+        {
+            var old = before[key];
+            var isShared = old.Length > 0 && Keys.Any(other => other != key && call.Server.Config.Get(other) == old);
+            if (old.Length > 0)
+                Find(call, old)!.IsUsedByServer = isShared;
+            if (Find(call, call.Server.Config.Get(key)) is { } volume)
+                volume.IsUsedByServer = true;
+            if (isShared)
+                throw LxdFailure.Internal($"Failed to umount storage volume {GoString.Quote(old)}: In use");
+        }
+    }
+
+    public static IReadOnlyDictionary<string, string> Current(Call call) => Keys.ToDictionary(key => key, call.Server.Config.Get);
+
+    private static void Check(Call call, string key, string text)
+    {
+        LxdFailure Fail(int status, string why) => new(status, $"Failed validation of \"{key}\": {why}");
+        if (text.Split('/') is not [var pool, _])
+            throw Fail(500, "Invalid syntax for volume, must be <pool>/<volume>");
+        if (!call.Server.Pools.ContainsKey(pool))
+            throw Fail(404, $"Unable to load storage pool {GoString.Quote(pool)}: Storage pool not found");
+        if (Find(call, text) is not { } volume)
+            throw Fail(404, $"Failed loading storage volume {GoString.Quote(text)} in \"default\" project: Storage volume not found");
+        if (volume.ContentType != "filesystem")
+            throw Fail(500, $"Storage volume {GoString.Quote(text)} in \"default\" project is not filesystem content type");
+        if (volume.Snapshots.Count > 0)
+            throw Fail(500, "Storage volumes for use by LXD itself cannot have snapshots");
+        if (volume.Files.Count > 0)
+            throw Fail(500, $"Storage volume {GoString.Quote(text)} isn't empty");
+    }
+
+    private static Volume? Find(Call call, string text) => text.Split('/') is [var pool, var name] && call.Server.Pools.TryGetValue(pool, out var found)
+        ? found.Volumes.GetValueOrDefault(new VolumeKey(Projects.Default, VolumeType.Custom, name, call.Member))
+        : null;
+}
