@@ -1,0 +1,32 @@
+using System.Security.Cryptography.X509Certificates;
+using LxdGen.Conformance.Daemon;
+
+namespace LxdGen.Conformance;
+
+/// <summary>An emulator and a real one, in either order.</summary>
+internal sealed class MixedPair(X509Certificate2 certificate, IServerPair first, IServerPair second) : IServerPair
+{
+    public X509Certificate2 Certificate => certificate;
+
+    public static async Task<IServerPair> RequireAsync(LxdPairFixture fixture, EmulatorPairFixture emulators, bool isEmulatorFirst)
+    {
+        var real = await LxdPair.RequireAsync(fixture);
+        await emulators.TrustAsync(isEmulatorFirst ? 0 : 1, real.Certificate);
+        return isEmulatorFirst ? new MixedPair(real.Certificate, emulators, real) : new MixedPair(real.Certificate, real, emulators);
+    }
+
+    public Uri UriOf(int server) => Of(server).UriOf(server);
+
+    public string FingerprintOf(int server) => Of(server).FingerprintOf(server);
+
+    public string SocketPathOf(int server) => Of(server).SocketPathOf(server);
+
+    public Task TrustAsync(int server, X509Certificate2 certificate) => Of(server).TrustAsync(server, certificate);
+
+    public Task<string> WriteRandomAsync(int server, StorageVolume volume, int length, CancellationToken cancellationToken) =>
+        Of(server).WriteRandomAsync(server, volume, length, cancellationToken);
+
+    public Task<string> HashAsync(int server, StorageVolume volume, CancellationToken cancellationToken) => Of(server).HashAsync(server, volume, cancellationToken);
+
+    private IServerPair Of(int server) => server == 0 ? first : second;
+}
