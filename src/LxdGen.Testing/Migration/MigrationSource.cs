@@ -80,7 +80,12 @@ internal sealed class MigrationSource(ServerState server, Volume volume, bool vo
         }
     }
 
-    private VolumePart Part() => new(volume.Key.StorageName, $"{ServerPaths.Volume(server, volume.Pool, volume.Key)}/", volume.Files, volume.BlockSize);
+    private VolumePart Part() => new(volume.Key.StorageName, $"{PathOfVolume()}/", volume.Files, volume.BlockSize);
+
+    // A btrfs pool sends a copy that nobody writes to meanwhile.
+    private string PathOfVolume() => volume.Pool.Driver == "btrfs"
+        ? $"{ServerPaths.Pool(server, volume.Pool.Name)}/backup.{Random.Shared.Next()}/{volume.Key.StorageName}"
+        : ServerPaths.Volume(server, volume.Pool, volume.Key);
 
     private VolumePart Part(Snapshot snapshot) =>
         new($"{volume.Key.StorageName}/{snapshot.Name}", $"{ServerPaths.Snapshots(server, volume)}/{snapshot.Name}/", snapshot.Files, volume.BlockSize);

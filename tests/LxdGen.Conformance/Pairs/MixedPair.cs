@@ -28,5 +28,9 @@ internal sealed class MixedPair(X509Certificate2 certificate, IServerPair first,
 
     public Task<string> HashAsync(int server, StorageVolume volume, CancellationToken cancellationToken) => Of(server).HashAsync(server, volume, cancellationToken);
 
+    public Task WriteAsync(int server, string pool, string volume, string file, byte[] contents) => Of(server).WriteAsync(server, pool, volume, file, contents);
+
+    public Task<byte[]?> ReadAsync(int server, string pool, string volume, string file) => Of(server).ReadAsync(server, pool, volume, file);
+
     private IServerPair Of(int server) => server == 0 ? first : second;
 }
