@@ -202,6 +202,7 @@ public sealed class LxdEmulator : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         if (_host is { } host)
             await host.DisposeAsync().ConfigureAwait(false);
+        await _server.Operations.WhenLeftAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _host = null;
         _stopping.Dispose();
     }

@@ -57,7 +57,7 @@ internal sealed class RsyncTransport(VolumeStream stream, RsyncFeatures features
 
     private sealed class TemporaryFolder : IDisposable
     {
-        public string Path { get; } = Directory.CreateTempSubdirectory("lxd-").FullName;
+        public string Path { get; } = Directory.CreateTempSubdirectory("lxdgen-rsync-").FullName;
 
         public void Dispose() => Directory.Delete(Path, recursive: true);
     }

@@ -8,9 +8,11 @@ internal sealed class MixedPair(X509Certificate2 certificate, IServerPair first,
 {
     public X509Certificate2 Certificate => certificate;
 
-    public static async Task<IServerPair> RequireAsync(LxdPairFixture fixture, EmulatorPairFixture emulators, bool isEmulatorFirst)
+    public static async Task<IServerPair> RequireAsync(LxdPairFixture fixture, EmulatorPairFixture emulators, bool isEmulatorFirst) =>
+        await MakeAsync(await LxdPair.RequireAsync(fixture), emulators, isEmulatorFirst);
+
+    public static async Task<IServerPair> MakeAsync(IServerPair real, EmulatorPairFixture emulators, bool isEmulatorFirst)
     {
-        var real = await LxdPair.RequireAsync(fixture);
         await emulators.TrustAsync(isEmulatorFirst ? 0 : 1, real.Certificate);
         return isEmulatorFirst ? new MixedPair(real.Certificate, emulators, real) : new MixedPair(real.Certificate, real, emulators);
     }
