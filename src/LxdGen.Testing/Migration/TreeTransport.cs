@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LxdGen.Testing.Http;
 
 namespace LxdGen.Testing.Migration;
 
@@ -7,8 +8,16 @@ internal sealed class TreeTransport(VolumeStream stream) : IVolumeTransport
 {
     public async Task SendAsync(VolumePart part, CancellationToken cancellationToken)
     {
-        await stream.CopyFromAsync(FileArchive.Write(part.Files), cancellationToken).ConfigureAwait(false);
-        await stream.EndAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await stream.CopyFromAsync(FileArchive.Write(part.Files), cancellationToken).ConfigureAwait(false);
+            await stream.EndAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (LxdFailure)
+        {
+            // A source that has sent all before is told so.
+            throw MigrationLink.Closed;
+        }
     }
 
     public async Task<ImmutableSortedDictionary<string, byte[]>> ReceiveAsync(string path, CancellationToken cancellationToken) =>

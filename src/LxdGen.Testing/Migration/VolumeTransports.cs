@@ -26,13 +26,15 @@ internal static class VolumeTransports
         EmulatedDriver = offer.EmulatedDriver is null ? null : pool.Driver,
     };
 
+    public static bool IsBetweenBtrfs(Pool pool, MigrationHeader other) => pool.Driver == Btrfs && other.EmulatedDriver == Btrfs;
+
     /// <param name="pool">Where the volume is.</param>
     /// <param name="contentType">Of this side.</param>
     /// <param name="other">What the other side has said.</param>
     /// <param name="features">What both sides let rsync do.</param>
     /// <param name="stream">The connection.</param>
     public static IVolumeTransport Choose(Pool pool, string contentType, MigrationHeader other, RsyncFeatures features, VolumeStream stream) =>
-        pool.Driver == Btrfs && other.EmulatedDriver == Btrfs ? new TreeTransport(stream)
+        IsBetweenBtrfs(pool, other) ? new TreeTransport(stream)
         : contentType == "block" ? new BlockTransport(stream, isPadded: other.EmulatedDriver is null)
         : other.EmulatedDriver is null ? new RsyncTransport(stream, features)
         : new DirectTransport(stream);

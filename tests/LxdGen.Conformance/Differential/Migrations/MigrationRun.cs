@@ -136,7 +136,7 @@ internal sealed partial class MigrationRun(IServerPair pair, MigrationCase wante
 
     private string Normalize(string text)
     {
-        text = Copy().Replace(Folder().Replace(Id().Replace(text.Replace(name, "NAME", StringComparison.Ordinal), "ID"), "DIR"), "/backup.N/");
+        text = Temporary().Replace(Folder().Replace(Id().Replace(text.Replace(name, "NAME", StringComparison.Ordinal), "ID"), "DIR"), "/TEMPORARY/");
         text = Reset().Replace(Version().Replace(text, "=VERSION"), "websocket: close 1006 (abnormal closure): unexpected EOF");
         return Time().Replace(Pipes().Replace(Gone().Replace(text, "the target has gone"), "exit status 2"), "TIME");
     }
@@ -144,8 +144,8 @@ internal sealed partial class MigrationRun(IServerPair pair, MigrationCase wante
     [GeneratedRegex(@"[^\s""]*(?=/storage-pools/m-)")]
     private static partial Regex Folder();
 
-    [GeneratedRegex(@"/backup\.\d+/")]
-    private static partial Regex Copy();
+    [GeneratedRegex(@"/(backup|migration)\.\d+/")]
+    private static partial Regex Temporary();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
     private static partial Regex Id();

@@ -3,13 +3,16 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace LxdGen.Testing.Tests;
+namespace LxdGen.Sockets;
 
 /// <summary>One side of a migration as who relays has it: an operation, and its two websockets.</summary>
 internal sealed class RelayedSide : IDisposable
 {
     private readonly RawClient _raw;
     private readonly string _operation;
+
+    // Tests of another project, which has no such name, use this file too.
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private RelayedSide(RawClient raw, string operation) => (_raw, _operation) = (raw, operation);
 
