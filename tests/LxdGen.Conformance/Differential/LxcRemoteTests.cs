@@ -24,6 +24,14 @@ public sealed class LxcRemoteTests(LxdPairFixture real, EmulatorPairFixture emul
         Lxc.AssertSame(await RunAllAsync(await LxdPair.RequireAsync(real)), await RunAllAsync(emulated));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task It_prints_the_same_of_an_emulator_and_a_real_server(bool isEmulatorFirst)
+    {
+        Lxc.AssertSame(await RunAllAsync(await LxdPair.RequireAsync(real)), await RunAllAsync(await MixedPair.RequireAsync(real, emulated, isEmulatorFirst)));
+    }
+
     private static async Task<IReadOnlyList<string>> RunAllAsync(IServerPair pair)
     {
         var home = Directory.CreateTempSubdirectory("lxc-").FullName;

@@ -66,6 +66,16 @@ internal sealed partial class MigrationRun(IServerPair pair, MigrationCase wante
         }
     }
 
+    /// <summary>Removes them: others share the servers.</summary>
+    public static async Task RemovePoolsAsync(IServerPair pair)
+    {
+        foreach (var server in new[] { 0, 1 })
+        {
+            foreach (var driver in Drivers)
+                await LxdSocket.SendAsync(pair.SocketPathOf(server), HttpMethod.Delete, $"/1.0/storage-pools/m-{driver}");
+        }
+    }
+
     private async Task MakeAsync(int server, string content, IEnumerable<string> snapshots, string word)
     {
         var config = content == "block" ? new JsonObject { ["size"] = BlockSize } : [];
