@@ -223,6 +223,7 @@ public sealed class LxdEmulator : IAsyncDisposable
         await _server.Https.DisposeAsync().ConfigureAwait(false);
         if (_host is { } host)
             await host.DisposeAsync().ConfigureAwait(false);
+        await _server.Operations.WhenLeftAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _host = null;
         _stopping.Dispose();
     }

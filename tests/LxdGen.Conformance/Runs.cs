@@ -48,6 +48,10 @@ public sealed class MigrationOnLxdTests(LxdPairFixture fixture) : MigrationTests
 
 public sealed class MigrationOnEmulatorTests(EmulatorPairFixture fixture) : MigrationTests(() => Task.FromResult<IServerPair>(fixture));
 
+public sealed class MigrationFromEmulatorToLxdTests(LxdPairFixture fixture, EmulatorPairFixture emulators) : MigrationTests(() => MixedPair.RequireAsync(fixture, emulators, isEmulatorFirst: true));
+
+public sealed class MigrationFromLxdToEmulatorTests(LxdPairFixture fixture, EmulatorPairFixture emulators) : MigrationTests(() => MixedPair.RequireAsync(fixture, emulators, isEmulatorFirst: false));
+
 public sealed class ClusterOnLxdTests(LxdClusterFixture fixture) : ClusterTests(fixture);
 
 public sealed class ClusterOnEmulatorTests(EmulatedClusterFixture fixture) : ClusterTests(fixture);

@@ -1,4 +1,3 @@
-using LxdGen.Testing.Archives;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.Migration;
 using LxdGen.Testing.Operations;
@@ -70,12 +69,7 @@ internal static class MigrationApi
     private static async Task SendAsync(Call call, Volume volume, bool volumeOnly, MigrationLink link, CancellationToken cancellationToken)
     {
         await using (link.ConfigureAwait(false))
-        {
-            byte[] archive;
-            lock (call.Server.Gate)
-                archive = VolumeArchive.Write(volume, volumeOnly, compress: false);
-            await link.SendAsync(archive, cancellationToken).ConfigureAwait(false);
-        }
+            await new MigrationSource(call.Server, volume, volumeOnly).SendAsync(link, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task ArriveAsync(Call call, VolumeOrder order, Func<Task<MigrationLink>> connect, CancellationToken cancellationToken)
@@ -84,49 +78,11 @@ internal static class MigrationApi
         {
             var link = await connect().ConfigureAwait(false);
             await using (link.ConfigureAwait(false))
-                await link.ReceiveAsync(archive => Arrive(call, order, VolumeArchive.Read(archive), cancellationToken), cancellationToken).ConfigureAwait(false);
+                await new MigrationTarget(call, order).ReceiveAsync(link, cancellationToken).ConfigureAwait(false);
         }
         catch (LxdFailure failure)
         {
             throw new LxdFailure(failure.Status, $"Error transferring storage volume: {failure.Message}");
         }
-    }
-
-    private static void Arrive(Call call, VolumeOrder order, ArchivedVolume sent, CancellationToken stopping)
-    {
-        lock (call.Server.Gate)
-        {
-            stopping.ThrowIfCancellationRequested();
-            if (sent.ContentType != order.ContentType)
-                throw LxdFailure.NotEmulated("migration to another content_type");
-            var snapshots = sent.Snapshots.Select(snapshot => snapshot.Restore(call.Server.Clock.GetUtcNow())).ToList();
-            if (order.IsRefresh && order.Pool.Volumes.TryGetValue(order.Key, out var existing))
-                Refresh(call, order, existing, sent, snapshots);
-            else
-                VolumeCreateApi.Add(call, Create(call, order, sent, order.VolumeOnly ? [] : snapshots), order.Key.Name);
-        }
-    }
-
-    // Which snapshots there are to be, the source alone says.
-    private static void Refresh(Call call, VolumeOrder order, Volume existing, ArchivedVolume sent, List<Snapshot> snapshots)
-    {
-        if (order.VolumeOnly && snapshots.Exists(snapshot => existing.Snapshots.All(other => other.Name != snapshot.Name)))
-            throw LxdFailure.NotEmulated("a refresh of the volume only from a source that sends snapshots too");
-        VolumeCreateApi.Mirror(call, existing, sent.Files, snapshots);
-        Address.Tell(call, "storage-volume-created", existing, context: ("type", existing.Key.Type));
-    }
-
-    // Keys that this server does not know are left out.
-    private static Volume Create(Call call, VolumeOrder order, ArchivedVolume sent, List<Snapshot> snapshots)
-    {
-        var volume = new Volume(order.Pool, order.Key, sent.ContentType)
-        {
-            CreatedAt = call.Server.Clock.GetUtcNow(),
-            Description = order.Description,
-            Files = sent.Files,
-            Snapshots = snapshots,
-        };
-        volume.Config = volume.WithDefaults(ConfigRules.KnownOfVolume(call.Server.Profile, sent.ContentType, ConfigMap.Of(order.Config)));
-        return volume;
     }
 }

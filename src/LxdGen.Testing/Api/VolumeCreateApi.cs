@@ -142,23 +142,34 @@ internal static class VolumeCreateApi
     }
 
     /// <summary>Makes a volume what its source is, with the snapshots of that and no others.</summary>
-    public static void Mirror(Call call, Volume volume, ImmutableSortedDictionary<string, byte[]> files, IReadOnlyList<Snapshot> snapshots)
+    private static void Mirror(Call call, Volume volume, ImmutableSortedDictionary<string, byte[]> files, IReadOnlyList<Snapshot> snapshots)
     {
         volume.Files = files;
-        foreach (var extra in volume.Snapshots.Where(snapshot => snapshots.All(other => other.Name != snapshot.Name)).ToList())
+        RemoveExtra(call, volume, [.. snapshots.Select(snapshot => snapshot.Name)]);
+        volume.Snapshots.AddRange(snapshots.Where(other => volume.Snapshots.All(snapshot => snapshot.Name != other.Name)).Select(volume.Arriving).ToList());
+    }
+
+    /// <summary>Removes the snapshots that a volume has more than its source.</summary>
+    public static void RemoveExtra(Call call, Volume volume, IReadOnlyList<string> names)
+    {
+        foreach (var extra in volume.Snapshots.Where(snapshot => !names.Contains(snapshot.Name)).ToList())
         {
             volume.Snapshots.Remove(extra);
             Address.Tell(call, "storage-volume-snapshot-deleted", volume, $"/snapshots/{GoUrl.Escape(extra.Name)}");
         }
-
-        volume.Snapshots.AddRange(snapshots.Where(other => volume.Snapshots.All(snapshot => snapshot.Name != other.Name)).Select(volume.Arriving).ToList());
     }
 
-    /// <summary>Puts it into its pool.</summary>
+    private static void Add(Call call, Volume volume, string calledName)
+    {
+        Put(call, volume, calledName);
+        Address.Tell(call, "storage-volume-created", volume, context: ("type", volume.Key.Type));
+    }
+
+    /// <summary>Puts it into its pool, and does not tell of it yet.</summary>
     /// <param name="call">The request.</param>
     /// <param name="volume">The volume.</param>
     /// <param name="calledName">How complaints about its config call it.</param>
-    public static void Add(Call call, Volume volume, string calledName)
+    public static void Put(Call call, Volume volume, string calledName)
     {
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, calledName, volume.Config) is { } fault)
             throw LxdFailure.Internal(fault);
@@ -169,7 +180,6 @@ internal static class VolumeCreateApi
         volume.Resize(volume.Config, isNew: true);
         if (!volume.Pool.Volumes.TryAdd(volume.Key, volume))
             throw LxdFailure.Internal(UniqueConstraint(volume));
-        Address.Tell(call, "storage-volume-created", volume, context: ("type", volume.Key.Type));
     }
 
     public static string UniqueConstraint(Volume volume) =>

@@ -1,71 +1,58 @@
 using System.Net.WebSockets;
-using System.Text;
 using LxdGen.Testing.Http;
 
 namespace LxdGen.Testing.Migration;
 
-/// <summary>Two websockets between the emulators of a migration, or between one and who relays.</summary>
-/// <remarks>
-/// What real servers say to each other depends on their drivers. Emulators send one archive on <c>fs</c>, and the verdict on <c>control</c>; the greeting
-/// before it makes both sides of a migration with a real server fail at once, where each would wait for the other.
-/// </remarks>
+/// <summary>Two websockets between the servers of a migration, or between one and who relays.</summary>
 internal sealed class MigrationLink(WebSocket control, WebSocket files) : IAsyncDisposable
 {
-    private const string Greeting = "LxdGen.Testing";
-    private const string Accepted = "accepted";
+    /// <summary>What is in the volume goes here.</summary>
+    public VolumeStream Files { get; } = new(files);
 
-    /// <summary>Sends a volume and waits until the other side has it.</summary>
-    public Task SendAsync(byte[] archive, CancellationToken cancellationToken) => GuardAsync(async () =>
+    public static LxdFailure Closed => LxdFailure.Internal("websocket: close 1000 (normal)");
+
+    /// <summary>Says something on <c>control</c>.</summary>
+    public Task SayAsync(byte[] message, CancellationToken cancellationToken) =>
+        GuardAsync(() => control.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken), cancellationToken);
+
+    /// <summary>Waits for what the other side says on <c>control</c>.</summary>
+    public Task<byte[]> HearAsync(CancellationToken cancellationToken) => GuardAsync(async () =>
     {
-        await WriteAsync(control, Encoding.UTF8.GetBytes(Greeting), cancellationToken).ConfigureAwait(false);
-        await WriteAsync(files, archive, cancellationToken).ConfigureAwait(false);
-        var verdict = Encoding.UTF8.GetString(await ReadAsync(control, cancellationToken).ConfigureAwait(false));
-        if (verdict != Accepted)
-            throw LxdFailure.Internal(verdict);
-    }, cancellationToken);
-
-    /// <summary>Receives a volume, and tells the other side whether it was taken.</summary>
-    public Task ReceiveAsync(Action<byte[]> take, CancellationToken cancellationToken) => GuardAsync(async () =>
-    {
-        if (Encoding.UTF8.GetString(await ReadAsync(control, cancellationToken).ConfigureAwait(false)) != Greeting)
-            throw LxdFailure.NotEmulated("migration from a server that is no emulator");
-        var archive = await ReadAsync(files, cancellationToken).ConfigureAwait(false);
-        try
+        using var message = new MemoryStream();
+        var buffer = new byte[4 * 1024];
+        while (true)
         {
-            take(archive);
+            var read = await control.ReceiveAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false);
+            if (read.MessageType == WebSocketMessageType.Close)
+                throw Closed;
+            message.Write(buffer, 0, read.Count);
+            if (read.EndOfMessage)
+                return message.ToArray();
         }
-        catch (LxdFailure failure)
-        {
-            await WriteAsync(control, Encoding.UTF8.GetBytes(failure.Message), cancellationToken).ConfigureAwait(false);
-            throw;
-        }
-
-        await WriteAsync(control, Encoding.UTF8.GetBytes(Accepted), cancellationToken).ConfigureAwait(false);
     }, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var socket in new[] { control, files })
+        try
         {
-            try
-            {
-                if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (Exception e) when (IsBroken(e, CancellationToken.None))
-            {
-                // The other side has gone already.
-            }
-
-            socket.Dispose();
+            if (control.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                await control.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).ConfigureAwait(false);
         }
+        catch (Exception e) when (IsBroken(e, CancellationToken.None))
+        {
+            // The other side has gone already.
+        }
+
+        control.Dispose();
+        Files.Dispose();
     }
 
-    private static async Task GuardAsync(Func<Task> talk, CancellationToken cancellationToken)
+    /// <summary>Tells in LXD's words of a connection that breaks.</summary>
+    public static async Task<T> GuardAsync<T>(Func<Task<T>> talk, CancellationToken cancellationToken)
     {
         try
         {
-            await talk().ConfigureAwait(false);
+            return await talk().ConfigureAwait(false);
         }
         catch (Exception e) when (IsBroken(e, cancellationToken))
         {
@@ -73,25 +60,14 @@ internal sealed class MigrationLink(WebSocket control, WebSocket files) : IAsync
         }
     }
 
+    /// <inheritdoc cref="GuardAsync{T}"/>
+    public static Task GuardAsync(Func<Task> talk, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        await talk().ConfigureAwait(false);
+        return true;
+    }, cancellationToken);
+
     // A websocket that was aborted says that it was cancelled, though nobody has cancelled anything.
     private static bool IsBroken(Exception e, CancellationToken cancellationToken) =>
         e is WebSocketException or IOException or ObjectDisposedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested);
-
-    private static ValueTask WriteAsync(WebSocket socket, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
-        socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
-
-    private static async Task<byte[]> ReadAsync(WebSocket socket, CancellationToken cancellationToken)
-    {
-        using var message = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        while (true)
-        {
-            var read = await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false);
-            if (read.MessageType == WebSocketMessageType.Close)
-                throw LxdFailure.Internal("websocket: close 1000 (normal)");
-            message.Write(buffer, 0, read.Count);
-            if (read.EndOfMessage)
-                return message.ToArray();
-        }
-    }
 }

@@ -11,6 +11,7 @@ internal sealed class OperationTable(ServerState server)
     private static readonly TimeSpan Memory = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, Operation> _all = new(StringComparer.Ordinal);
+    private readonly HashSet<Task> _shared = [];
 
     public IEnumerable<Operation> All => _all.Values;
 
@@ -29,7 +30,15 @@ internal sealed class OperationTable(ServerState server)
     public Reply Start(Operation operation, FaultPlan fault, Action work) => Begin(operation, fault, stopping => CarryAsync(operation, fault, work, stopping));
 
     /// <summary>Begins work that takes the gate itself, where it needs it.</summary>
-    public Reply Start(Operation operation, FaultPlan fault, Func<CancellationToken, Task> work) => Begin(operation, fault, stopping => CarryAsync(operation, fault, work, stopping));
+    public Reply Start(Operation operation, FaultPlan fault, Func<CancellationToken, Task> work) =>
+        Begin(operation, fault, stopping => ShareAsync(CarryAsync(operation, fault, work, stopping)));
+
+    /// <summary>Waits until nothing is left of the work that other servers have a part in. Called when the server stops.</summary>
+    public Task WhenLeftAsync()
+    {
+        lock (server.Gate)
+            return Task.WhenAll(_shared);
+    }
 
     /// <summary>Begins to wait for what others do.</summary>
     public Reply Begin(Operation operation)
@@ -52,6 +61,15 @@ internal sealed class OperationTable(ServerState server)
         var stopping = server.Stopping;
         _ = Task.Run(() => carry(stopping), CancellationToken.None);
         return reply;
+    }
+
+    private async Task ShareAsync(Task carried)
+    {
+        lock (server.Gate)
+            _shared.Add(carried);
+        await carried.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (server.Gate)
+            _shared.Remove(carried);
     }
 
     private async Task CarryAsync(Operation operation, FaultPlan fault, Action work, CancellationToken stopping)

@@ -22,7 +22,11 @@ internal sealed class Snapshot
 
     public string ETag => Http.ETag.Of(Description, ExpiresAt ?? GoTime.Zero);
 
-    public Snapshot Copy() => new() { Name = Name, CreatedAt = CreatedAt, Description = Description, ExpiresAt = ExpiresAt, Config = new(Config, StringComparer.Ordinal), Files = Files };
+    public Snapshot Copy() => With(Files);
+
+    /// <summary>The same with other contents.</summary>
+    public Snapshot With(ImmutableSortedDictionary<string, byte[]> files) =>
+        new() { Name = Name, CreatedAt = CreatedAt, Description = Description, ExpiresAt = ExpiresAt, Config = new(Config, StringComparer.Ordinal), Files = files };
 
     public void Write(Utf8JsonWriter writer, Volume volume) => Write(writer, volume, Name, volume.ContentType, ExpiresAt ?? GoTime.Zero);
 

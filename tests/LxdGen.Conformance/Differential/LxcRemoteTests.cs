@@ -30,6 +30,14 @@ public sealed class LxcRemoteTests(LxdPairFixture real, EmulatorPairFixture emul
         Lxc.AssertSame(await RunAllAsync(await LxdPair.RequireAsync(real)), await RunAllAsync(emulated));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task It_prints_the_same_of_an_emulator_and_a_real_server(bool isEmulatorFirst)
+    {
+        Lxc.AssertSame(await RunAllAsync(await LxdPair.RequireAsync(real)), await RunAllAsync(await MixedPair.RequireAsync(real, emulated, isEmulatorFirst)));
+    }
+
     [Fact]
     public async Task The_lxc_client_is_let_in_by_the_password_and_sets_the_config_of_two_servers()
     {

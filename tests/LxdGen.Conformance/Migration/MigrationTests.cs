@@ -129,5 +129,24 @@ public abstract class MigrationTests(Func<Task<IServerPair>> start) : PairTest
         await AssertNoMigrationsAsync(Lxd);
     }
 
+    [Fact]
+    public async Task Files_that_are_wanted_as_a_block_device_wait_until_who_relays_goes()
+    {
+        await Pools[0].Volumes.CreateAsync(new() { Name = "v1" }, Token);
+        using var source = await RelayedSide.StartAsync(Servers.SocketPathOf(0), "/1.0/storage-pools/pa/volumes/custom/v1", """{"name":"v1","pool":"pa","migration":true}""");
+        using var target = await RelayedSide.StartAsync(Servers.SocketPathOf(1), "/1.0/storage-pools/pb/volumes/custom", """{"name":"v1","type":"custom","content_type":"block","source":{"type":"migration","mode":"push"}}""");
+        source.RelayTo(target);
+        Assert.Equal("Running Running", $"{(await source.WaitAsync(1))["status"]} {(await target.WaitAsync(1))["status"]}");
+        Assert.True(await Pools[1].Volumes.ExistsAsync(StorageVolumeType.Custom, "v1", Token));
+
+        source.Cut();
+        target.Cut();
+
+        var (sourceError, targetError) = ($"{(await source.WaitAsync(30))["err"]}", $"{(await target.WaitAsync(30))["err"]}");
+        Assert.StartsWith("Rsync send failed: default_v1, ", sourceError, StringComparison.Ordinal);
+        Assert.Contains("use of closed network connection websocket: close 1006 (abnormal closure): unexpected EOF] (rsync: connection unexpectedly closed", sourceError, StringComparison.Ordinal);
+        Assert.Equal("Error transferring storage volume: Got error reading migration source: websocket: close 1006 (abnormal closure): unexpected EOF", targetError);
+    }
+
     protected override Task<IServerPair> StartAsync() => start();
 }

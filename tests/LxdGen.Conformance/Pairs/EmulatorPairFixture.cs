@@ -48,4 +48,22 @@ public sealed class EmulatorPairFixture : IServerPair, IAsyncLifetime
 
     public Task<string> HashAsync(int server, StorageVolume volume, CancellationToken cancellationToken) =>
         Task.FromResult(EmulatedFile.Hash(_emulators[server], volume));
+
+    public Task WriteAsync(int server, string pool, string volume, string file, byte[] contents)
+    {
+        _emulators[server].WriteFile(pool, volume, file, contents);
+        return Task.CompletedTask;
+    }
+
+    public Task<byte[]?> ReadAsync(int server, string pool, string volume, string file)
+    {
+        try
+        {
+            return Task.FromResult<byte[]?>(_emulators[server].ReadFile(pool, volume, file));
+        }
+        catch (FileNotFoundException)
+        {
+            return Task.FromResult<byte[]?>(null);
+        }
+    }
 }

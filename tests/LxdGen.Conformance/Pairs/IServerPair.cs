@@ -21,4 +21,10 @@ public interface IServerPair
     Task<string> WriteRandomAsync(int server, StorageVolume volume, int length, CancellationToken cancellationToken);
 
     Task<string> HashAsync(int server, StorageVolume volume, CancellationToken cancellationToken);
+
+    /// <summary>Writes a file of a custom volume past its API.</summary>
+    Task WriteAsync(int server, string pool, string volume, string file, byte[] contents);
+
+    /// <summary>Reads one; null where there is none.</summary>
+    Task<byte[]?> ReadAsync(int server, string pool, string volume, string file);
 }

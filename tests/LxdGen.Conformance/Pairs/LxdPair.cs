@@ -23,4 +23,12 @@ internal sealed class LxdPair(LxdServers servers) : IServerPair
 
     public Task<string> HashAsync(int server, StorageVolume volume, CancellationToken cancellationToken) =>
         VolumeFile.HashAsync(servers.Daemons[server], volume, cancellationToken);
+
+    public Task WriteAsync(int server, string pool, string volume, string file, byte[] contents) => File.WriteAllBytesAsync(PathOf(server, pool, volume, file), contents);
+
+    public async Task<byte[]?> ReadAsync(int server, string pool, string volume, string file) =>
+        PathOf(server, pool, volume, file) is var path && File.Exists(path) ? await File.ReadAllBytesAsync(path) : null;
+
+    private string PathOf(int server, string pool, string volume, string file) =>
+        $"{servers.Daemons[server].MountedDirectory}/storage-pools/{pool}/custom/default_{volume}/{file}";
 }

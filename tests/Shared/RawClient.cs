@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace LxdGen.Testing.Tests;
+namespace LxdGen.Sockets;
 
 /// <summary>HTTP on a Unix socket, without the SDK.</summary>
 internal sealed class RawClient : IDisposable

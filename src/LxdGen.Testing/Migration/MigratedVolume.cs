@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using LxdGen.Testing.Api;
+using LxdGen.Testing.Archives;
+using LxdGen.Testing.Http;
+using LxdGen.Testing.State;
+
+namespace LxdGen.Testing.Migration;
+
+/// <summary>The volume that comes by a migration: a new one, or one that is refreshed. Who uses it holds the server's gate.</summary>
+internal sealed class MigratedVolume(Call call, VolumeOrder order)
+{
+    private Volume? _existing;
+    private Volume? _new;
+
+    /// <summary>Where a real server would have it.</summary>
+    public string Path { get; } = $"{ServerPaths.Volume(call.Server, order.Pool, order.Key)}/";
+
+    /// <summary>Whether it is refreshed.</summary>
+    public bool IsThere => _existing is not null;
+
+    /// <summary>Says which snapshots are to come. Which there are to be, the source alone says.</summary>
+    public MigrationHeader Answer(MigrationHeader offer)
+    {
+        _existing = order.IsRefresh ? order.Pool.Volumes.GetValueOrDefault(order.Key) : null;
+        if (_existing is not null)
+            VolumeCreateApi.RemoveExtra(call, _existing, offer.SnapshotNames);
+        return VolumeTransports.Answer(order.Pool, order.ContentType, offer) with
+        {
+            IsRefresh = order.IsRefresh,
+            SnapshotNames = IsSentWhole(offer) ? offer.SnapshotNames : [.. offer.SnapshotNames.Where(name => _existing?.Snapshots.Exists(snapshot => snapshot.Name == name) != true)],
+        };
+    }
+
+    // btrfs looks at the snapshots themselves to know which are the same.
+    private bool IsSentWhole(MigrationHeader offer) => !order.VolumeOnly && VolumeTransports.IsBetweenBtrfs(order.Pool, offer);
+
+    /// <summary>Makes it, where it is new.</summary>
+    public void Begin(IVolumeTransport transport, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_existing is { ContentType: "filesystem" } && transport is BlockTransport)
+            throw LxdFailure.Internal($"Error opening file for writing \"{Path}{BlockTransport.Disk}\": open {Path}{BlockTransport.Disk}: no such file or directory");
+        if (_existing is not null)
+            return;
+        var volume = new Volume(order.Pool, order.Key, order.ContentType) { CreatedAt = call.Server.Clock.GetUtcNow(), Description = order.Description };
+        // Keys that this server does not know are left out.
+        volume.Config = volume.WithDefaults(ConfigRules.KnownOfVolume(call.Server.Profile, order.ContentType, ConfigMap.Of(order.Config)));
+        VolumeCreateApi.Put(call, volume, order.Key.Name);
+        _new = volume;
+    }
+
+    /// <summary>Puts into it what has come.</summary>
+    public void End(IReadOnlyList<ArchivedSnapshot> index, IReadOnlyList<string> names, List<ImmutableSortedDictionary<string, byte[]>> parts, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_existing is null && order.VolumeOnly && parts.Count > 1)
+            throw LxdFailure.Internal($"Failed to run: btrfs property set -f -ts {SnapshotPath(names[0])} ro true: exit status 1 (ERROR: Could not open: No such file or directory)");
+        var volume = _existing ?? _new!;
+        if (!order.VolumeOnly)
+            Restore(volume, index, [.. names.Zip(parts)]);
+        volume.Files = order.VolumeOnly ? parts[0] : parts[^1];
+        Address.Tell(call, "storage-volume-created", volume, context: ("type", volume.Key.Type));
+    }
+
+    private string SnapshotPath(string name) => $"{ServerPaths.Pool(call.Server, order.Pool.Name)}/custom-snapshots/{order.Key.StorageName}/{name}";
+
+    private void Restore(Volume volume, IReadOnlyList<ArchivedSnapshot> index, IReadOnlyList<(string Name, ImmutableSortedDictionary<string, byte[]> Files)> sent)
+    {
+        foreach (var (name, files) in sent)
+            RefuseOther(volume, name, files);
+        foreach (var (name, files) in sent)
+        {
+            var at = volume.Snapshots.FindIndex(snapshot => snapshot.Name == name);
+            if (at < 0)
+                volume.Snapshots.Add(volume.Arriving(Restore(index, name, files)));
+            else
+                volume.Snapshots[at] = volume.Snapshots[at].With(files);
+        }
+    }
+
+    // A snapshot that is another, though of the same name, btrfs puts only where an empty one is. By then the volume has gone.
+    private void RefuseOther(Volume volume, string name, ImmutableSortedDictionary<string, byte[]> files)
+    {
+        if (volume.Snapshots.Find(snapshot => snapshot.Name == name) is not { Files.Count: > 0 } other || IsSame(other.Files, files))
+            return;
+        volume.Files = volume.Files.Clear();
+        var parent = $"{ServerPaths.Pool(call.Server, order.Pool.Name)}/custom/migration.{Random.Shared.Next()}";
+        throw LxdFailure.Internal($"rename {parent}/{name}/{name} {SnapshotPath(name)}: file exists");
+    }
+
+    private static bool IsSame(ImmutableSortedDictionary<string, byte[]> one, ImmutableSortedDictionary<string, byte[]> other) =>
+        one.Count == other.Count && one.All(file => other.TryGetValue(file.Key, out var data) && file.Value.AsSpan().SequenceEqual(data));
+
+    private Snapshot Restore(IReadOnlyList<ArchivedSnapshot> index, string name, ImmutableSortedDictionary<string, byte[]> files)
+    {
+        var told = index.FirstOrDefault(snapshot => snapshot.Name == name) ?? throw LxdFailure.Internal($"Snapshot \"{name}\" is missing in the migration index");
+        told.Files = files;
+        return told.Restore(call.Server.Clock.GetUtcNow());
+    }
+
+    /// <summary>Removes what was made.</summary>
+    public void Forget()
+    {
+        if (_new is not null && order.Pool.Volumes.GetValueOrDefault(order.Key) == _new)
+            order.Pool.Volumes.Remove(order.Key);
+    }
+}

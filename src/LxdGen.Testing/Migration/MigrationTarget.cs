@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using LxdGen.Testing.Api;
+using LxdGen.Testing.Http;
+
+namespace LxdGen.Testing.Migration;
+
+/// <summary>Takes a volume from another server. It is there, and empty, from the moment when that has told of it.</summary>
+internal sealed class MigrationTarget(Call call, VolumeOrder order)
+{
+    private readonly MigratedVolume _volume = new(call, order);
+
+    public async Task ReceiveAsync(MigrationLink link, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var offer = MigrationHeader.Read(await link.HearAsync(cancellationToken).ConfigureAwait(false));
+            MigrationHeader answer;
+            lock (call.Server.Gate)
+                answer = _volume.Answer(offer);
+            await link.SayAsync(answer.Write(), cancellationToken).ConfigureAwait(false);
+            var transport = VolumeTransports.Choose(order.Pool, order.ContentType, offer, answer.Rsync, link.Files);
+            await UnlessToldAsync(link, token => ReceiveAsync(link.Files, transport, answer.SnapshotNames, token), cancellationToken).ConfigureAwait(false);
+            await link.SayAsync(MigrationVerdict.Success.Write(), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            lock (call.Server.Gate)
+                _volume.Forget();
+            throw;
+        }
+    }
+
+    /// <summary>Works as long as the source does not say that it has failed.</summary>
+    private static async Task UnlessToldAsync(MigrationLink link, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var told = HearFailureAsync(link, cancellationToken);
+        var working = work(leaving.Token);
+        if (await Task.WhenAny(working, told).ConfigureAwait(false) == told)
+        {
+            await leaving.CancelAsync().ConfigureAwait(false);
+            await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw await told.ConfigureAwait(false);
+        }
+
+        await working.ConfigureAwait(false);
+    }
+
+    private static async Task<LxdFailure> HearFailureAsync(MigrationLink link, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var verdict = MigrationVerdict.Read(await link.HearAsync(cancellationToken).ConfigureAwait(false));
+            return LxdFailure.Internal(verdict.Message);
+        }
+        catch (LxdFailure failure)
+        {
+            return LxdFailure.Internal($"Got error reading migration source: {failure.Message}");
+        }
+    }
+
+    private async Task ReceiveAsync(VolumeStream stream, IVolumeTransport transport, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var index = MigrationIndex.Read(await stream.ReadAllAsync(cancellationToken).ConfigureAwait(false));
+        if (ServerPaths.IsTooLong(order.Key.StorageName))
+            throw LxdFailure.Internal($"lstat {_volume.Path.TrimEnd('/')}: file name too long");
+        await stream.WriteAsync(MigrationIndex.Answer(_volume.IsThere), cancellationToken).ConfigureAwait(false);
+        await stream.EndAsync(cancellationToken).ConfigureAwait(false);
+        lock (call.Server.Gate)
+            _volume.Begin(transport, cancellationToken);
+        // btrfs sends all without being asked. Else who wants no snapshots takes the first part for the volume, whatever it is.
+        var count = order.VolumeOnly && transport is not TreeTransport ? 1 : names.Count + 1;
+        var parts = new List<ImmutableSortedDictionary<string, byte[]>>();
+        while (parts.Count < count)
+            parts.Add(await transport.ReceiveAsync(_volume.Path, cancellationToken).ConfigureAwait(false));
+        lock (call.Server.Gate)
+            _volume.End(index, names, parts, cancellationToken);
+    }
+}
