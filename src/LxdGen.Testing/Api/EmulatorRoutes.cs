@@ -9,6 +9,7 @@ internal static class EmulatorRoutes
     [
         .. ServerApi.Routes,
         .. ProjectsApi.Routes,
+        .. ProjectChangeApi.Routes,
         .. ClusterApi.Routes,
         .. PoolsApi.Routes,
         .. PoolCreateApi.Routes,

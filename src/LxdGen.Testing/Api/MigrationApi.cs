@@ -73,7 +73,7 @@ internal static class MigrationApi
         {
             byte[] archive;
             lock (call.Server.Gate)
-                archive = VolumeArchive.Write(volume, volumeOnly, compress: false);
+                archive = VolumeArchive.Write(volume, volumeOnly);
             await link.SendAsync(archive, cancellationToken).ConfigureAwait(false);
         }
     }

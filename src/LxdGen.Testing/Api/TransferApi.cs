@@ -39,15 +39,18 @@ internal static class TransferApi
 
     private static async Task<Reply> ImportAsync(Call call)
     {
+        Project project;
         lock (call.Server.Gate)
-            call.Server.Projects.OfVolumes(call.Project);
+            project = call.Server.Projects.WithVolumes(call.Project);
         call.GoToTarget();
         using var buffer = new MemoryStream();
         await call.Http.Request.Body.CopyToAsync(buffer, call.Http.RequestAborted).ConfigureAwait(false);
+        lock (call.Server.Gate)
+            new ProjectLimits(call.Server, project).RequireRoomForFile(buffer.Length);
         ArchivedVolume archived;
         try
         {
-            archived = ImportedFile.Read(call, buffer.ToArray());
+            archived = await ImportedFile.ReadAsync(call, buffer.ToArray(), call.Http.RequestAborted).ConfigureAwait(false);
         }
         catch (Exception e) when (e is EndOfStreamException or InvalidDataException)
         {
@@ -109,6 +112,8 @@ internal static class TransferApi
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, volume.Key.Name, volume.Config) is { } invalid)
             return invalid;
         var path = ServerPaths.Volume(call.Server, volume.Pool, volume.Key);
+        if (volume.Pool.Orphans.Contains(VolumeFolder.Of(volume.Key)))
+            return "Cannot restore volume, already exists on target";
         return ServerPaths.IsTooLong(volume.Key.StorageName) ? $"lstat {path}: file name too long" : null;
     }
 }

@@ -37,6 +37,9 @@ internal static class VolumeCreateApi
         var pool = call.Server.Pool(call["poolName"]);
         RequireVolumes(pool);
         order.Place(pool, key);
+        // The other path does not look at limits.
+        if (isTyped)
+            new ProjectLimits(call.Server, call.Server.Projects.WithVolumes(call.Project)).RequireRoomFor(name, order.Config ?? new Dictionary<string, string>());
         if (pool.Volumes.ContainsKey(order.Key) && !(order.IsRefresh && isTyped))
             throw NameTaken;
         if (order.SourceType is not ("" or "copy" or "migration"))
@@ -76,6 +79,15 @@ internal static class VolumeCreateApi
             throw NoDisk;
     }
 
+    /// <summary>Refuses a volume that has lost its folder, where it is its driver that says so.</summary>
+    public static void RefuseAdrift(Volume volume)
+    {
+        if (volume.IsAdrift && volume.Pool.Driver != "dir")
+            throw NotEmulatedAdrift;
+    }
+
+    public static LxdFailure NotEmulatedAdrift => LxdFailure.NotEmulated("the folder of a volume whose project was renamed");
+
     public static LxdFailure NameTaken => LxdFailure.Conflict("Volume by that name already exists");
 
     private static LxdFailure NoDisk => LxdFailure.NotEmulated("a volume that comes to a member without its part of the pool");
@@ -106,6 +118,8 @@ internal static class VolumeCreateApi
     private static void Copy(Call call, VolumeOrder order)
     {
         var source = order.FindSource(call.Server);
+        if (source.Volume is { IsAdrift: true, Pool.Driver: "btrfs" })
+            throw LxdFailure.NotFound($"lstat {ServerPaths.Volume(call.Server, source.Volume.Pool, source.Volume.Key)}/: no such file or directory");
         if (order.Pool.Volumes.TryGetValue(order.Key, out var existing) && order.IsRefresh)
         {
             Refresh(call, existing, source, order);
@@ -158,7 +172,8 @@ internal static class VolumeCreateApi
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, calledName, volume.Config) is { } fault)
             throw LxdFailure.Internal(fault);
         if (ServerPaths.IsTooLong(volume.Key.StorageName))
-            throw LxdFailure.Internal($"Volume path {GoString.Quote(ServerPaths.Volume(call.Server, volume.Pool, volume.Key))} already exists");
+            throw PathTaken(call, volume.Pool, volume.Key);
+        RefuseOrphan(call, volume.Pool, volume.Key, isNew: calledName == volume.Key.StorageName);
         volume.Config = ConfigMap.Of(volume.Config);
         RequireFolder(call, volume);
         volume.Resize(volume.Config, isNew: true);
@@ -166,6 +181,20 @@ internal static class VolumeCreateApi
             throw LxdFailure.Internal(UniqueConstraint(volume));
         Address.Tell(call, "storage-volume-created", volume, context: ("type", volume.Key.Type));
     }
+
+    /// <summary>Refuses the place of a folder that was left.</summary>
+    public static void RefuseOrphan(Call call, Pool pool, VolumeKey key, bool isNew)
+    {
+        if (!pool.Orphans.Contains(VolumeFolder.Of(key)))
+            return;
+        var path = ServerPaths.Volume(call.Server, pool, key);
+        throw pool.Driver == "dir" ? PathTaken(call, pool, key)
+            : isNew ? LxdFailure.Internal($"Failed to run: btrfs subvolume create {path}: exit status 1 (ERROR: target path already exists: {path})")
+            : LxdFailure.NotEmulated("a volume of btrfs that comes to where the folder of another was left");
+    }
+
+    private static LxdFailure PathTaken(Call call, Pool pool, VolumeKey key) =>
+        LxdFailure.Internal($"Volume path {GoString.Quote(ServerPaths.Volume(call.Server, pool, key))} already exists");
 
     public static string UniqueConstraint(Volume volume) =>
         NotInserted(volume.Pool, volume.Key, "UNIQUE constraint failed: storage_volumes.storage_pool_id, storage_volumes.node_id, storage_volumes.project_id, storage_volumes.name, storage_volumes.type");

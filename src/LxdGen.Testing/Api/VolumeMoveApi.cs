@@ -40,18 +40,17 @@ internal static class VolumeMoveApi
     private static Reply Move(Call call, VolumeKey key, Body body)
     {
         VolumeCreateApi.RefuseOtherMember(call, SourceMember(body));
-        var source = call.Server.Pool(call["poolName"]);
-        // Who names a member is told of the volume last.
+        // Who names a member is told of the volume and its pool last.
         if (call.Target is null)
-            key = Address.Volume(call, source, key).Key;
+            key = Address.Volume(call, call.Server.Pool(call["poolName"]), key).Key;
         var targetProject = body.Text("project") ?? "";
         var targetPool = body.Text("pool") ?? "";
-        var target = targetPool.Length > 0 ? call.Server.Pool(targetPool) : source;
+        var target = call.Server.Pool(targetPool.Length > 0 ? targetPool : call["poolName"]);
         VolumeCreateApi.RequireVolumes(target);
         var newKey = key with { Name = VolumeName.Required(body.Text("name")), Project = targetProject.Length == 0 ? key.Project : targetProject };
         if (target.Volumes.ContainsKey(newKey))
             throw VolumeCreateApi.NameTaken;
-        var volume = Address.Volume(call, source, key);
+        var volume = Address.Volume(call, call.Server.Pool(call["poolName"]), key);
         // It is the move to another project that does not know the pool where none is named.
         if (targetPool.Length == 0 && newKey.Project != key.Project)
             throw LxdFailure.NotFound("Storage pool not found");
@@ -68,6 +67,8 @@ internal static class VolumeMoveApi
         {
             ServerPaths.CheckLength(newKey.StorageName, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey));
             RequireStill(volume, volume.Pool, newKey);
+            if (volume.Pool.Orphans.Contains(VolumeFolder.Of(newKey)))
+                throw ServerPaths.RenameFailed(ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey), "file exists");
             var oldName = volume.Key.Name;
             volume.MoveTo(volume.Pool, newKey);
             Address.Tell(call, "storage-volume-renamed", volume, context: ("old_name", oldName));
@@ -79,6 +80,8 @@ internal static class VolumeMoveApi
         if (!call.Server.Projects.TryGet(newKey.Project, out _))
             throw LxdFailure.Internal(VolumeCreateApi.NotInserted(target, newKey, "NOT NULL constraint failed: storage_volumes.project_id"));
         RequireStill(volume, target, newKey);
+        VolumeCreateApi.RefuseAdrift(volume);
+        VolumeCreateApi.RefuseOrphan(call, target, newKey, isNew: false);
         VolumesApi.TellDeleted(call, volume);
         volume.MoveTo(target, newKey);
         Address.Tell(call, "storage-volume-created", volume, context: ("type", newKey.Type));

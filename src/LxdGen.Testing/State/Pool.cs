@@ -32,6 +32,9 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
 
     public SortedDictionary<BucketKey, Bucket> Buckets { get; } = [];
 
+    /// <summary>Folders of volumes that no volume has any more: LXD leaves them where a project is renamed or deleted.</summary>
+    public HashSet<VolumeFolder> Orphans { get; } = [];
+
     /// <summary>Whether it is a real disk of the server, and no Ceph.</summary>
     public bool IsLocal => driver != CephObject;
 

@@ -11,12 +11,16 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 {
     private const long DefaultBlockSize = 10L << 30;
 
+    private VolumeFolder _folder = VolumeFolder.Of(key);
     private VolumeLook _writtenLook;
     private byte[] _written = [];
 
     public Pool Pool { get; private set; } = pool;
 
     public VolumeKey Key { get; private set; } = key;
+
+    /// <summary>Whether its folder is where its name says. That of a renamed project is not.</summary>
+    public bool IsAdrift => _folder != VolumeFolder.Of(Key);
 
     public string ContentType => contentType;
 
@@ -103,7 +107,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         // It is the size on the disk that arrives.
         if (target != Pool && contentType == "block")
             Config = new(Config, StringComparer.Ordinal) { ["size"] = BlockSize.ToString(CultureInfo.InvariantCulture) };
-        var isNew = target != Pool || name.Project != Key.Project;
+        var (isNew, wasAdrift) = (target != Pool || name.Project != Key.Project, IsAdrift);
         (Pool, Key) = (target, name);
         if (isNew)
         {
@@ -111,7 +115,27 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
             Config = WithDefaults(Config);
         }
 
+        // One that is adrift is renamed in name only.
+        if (isNew || !wasAdrift)
+            _folder = VolumeFolder.Of(name);
         target.Volumes.Add(name, this);
+    }
+
+    /// <summary>Goes where its project goes; its folder and those of its snapshots and backups stay.</summary>
+    public void FollowProject(string project)
+    {
+        Forget();
+        Key = Key with { Project = project };
+        if (!IsAdrift)
+            Pool.Orphans.Remove(_folder);
+        Pool.Volumes.Add(Key, this);
+    }
+
+    /// <summary>Takes it out of the pool, and leaves its folder there.</summary>
+    public void Forget()
+    {
+        Pool.Volumes.Remove(Key);
+        Pool.Orphans.Add(_folder);
     }
 
     /// <summary>Lists of thousands are asked for again and again, so what was written is kept until the volume looks otherwise.</summary>

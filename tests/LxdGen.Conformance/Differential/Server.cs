@@ -10,6 +10,8 @@ namespace LxdGen.Conformance.Differential;
 /// <param name="directories">Where it has its pools, by member.</param>
 internal sealed class Server(string name, string socketPath, params IReadOnlyList<string> directories) : IDisposable
 {
+    private const string DefaultProject = """{"description":"Default LXD project","config":{"features.images":"true","features.networks":"true","features.profiles":"true","features.storage.volumes":"true"}}""";
+
     private static readonly string[] Told = ["Location", "Content-Type", "Content-Range", "Content-Disposition", "Accept-Ranges", "Allow"];
 
     private readonly HttpClient[] _clients = [LxdSocket.ClientFor(socketPath), LxdSocket.ClientFor(socketPath)];
@@ -63,6 +65,7 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
         // Before the pools: of a project without volumes of its own, those that were moved there can be reached in no other way.
         foreach (var project in (await NamesAsync("/1.0/projects?recursion=1")).Where(project => project != "default"))
             await TakeAsync(new Step(0, "DELETE", $"/1.0/projects/{Uri.EscapeDataString(project)}"));
+        await TakeAsync(new Step(0, "PUT", "/1.0/projects/default", DefaultProject));
         foreach (var pool in await NamesAsync("/1.0/storage-pools?recursion=1"))
             await TakeAsync(new Step(0, "DELETE", PoolPath(pool)));
         await TakeAsync(new Step(0, "PATCH", "/1.0", """{"config":{"user.x":"","user.y":""}}"""));

@@ -30,9 +30,10 @@ internal sealed class Walk(int seed)
         < 54 => VolumeSteps.List(_dice),
         < 69 => SnapshotSteps.Next(_dice),
         < 79 => BackupSteps.Next(_dice),
-        < 86 => TransferSteps.Next(_dice),
-        < 91 => BodySteps.Next(_dice),
-        < 95 => NameSteps.Next(_dice),
+        < 84 => TransferSteps.Next(_dice),
+        < 90 => ProjectSteps.Next(_dice),
+        < 93 => BodySteps.Next(_dice),
+        < 96 => NameSteps.Next(_dice),
         _ => OddSteps.Next(_dice),
     };
 }
