@@ -121,7 +121,7 @@ internal static class BackupsApi
 
     private static void RefuseAdrift(Volume volume, Snapshot? first)
     {
-        VolumeCreateApi.RefuseAdrift(volume);
+        VolumePlace.RefuseAdrift(volume);
         if (first is not null)
             throw LxdFailure.Internal($"Create volume backup: Backup create: Snapshot {GoString.Quote(first.Name)} expected but not in storage");
     }
@@ -173,7 +173,9 @@ internal static class BackupsApi
     /// <summary>Whether the member that answers has the backup's file, and where the path says.</summary>
     public static bool IsHere(Call call, Volume volume) => volume.Key.Member == call.Member && volume.Pool.Name == call["poolName"] && !volume.IsAdrift;
 
-    public static string FileOf(Call call, Volume volume, string name) => $"{call.Server.Directory}/backups/custom/{call["poolName"]}/{volume.Key.StorageName}/{name}".TrimEnd('/');
+    public static string FileOf(Call call, Volume volume, string name) => FileOf(call, volume.Key, name);
+
+    public static string FileOf(Call call, VolumeKey key, string name) => $"{call.Server.Directory}/backups/custom/{call["poolName"]}/{key.StorageName}/{name}".TrimEnd('/');
 
     /// <summary>The names that it counts, also of backups of other members' volumes of that name.</summary>
     private static IEnumerable<string> NamesOf(Volume volume) => volume.Pool.Namesakes(volume.Key).SelectMany(namesake => namesake.Backups).Select(backup => backup.Name);

@@ -33,7 +33,7 @@ internal static class ProjectsApi
         if (call.IsRecursive)
             writer.WriteList(call.Server.Projects.All, (_, project) => project.Write(writer, UrlsOf(call, project.Name)));
         else
-            writer.WriteList(call.Server.Projects.All.Select(project => $"/1.0/projects/{project.Name}"));
+            writer.WriteList(call.Server.Projects.All.Select(project => $"/1.0/projects/{GoUrl.EscapeTwice(project.Name)}"));
     });
 
     private static Reply Create(Call call)

@@ -1,5 +1,6 @@
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace LxdGen.Testing.Api;
 
@@ -69,7 +70,7 @@ internal static class SnapshotsApi
             if (ServerPaths.IsTooLong(name))
                 throw TooLong($"{ServerPaths.Snapshots(call.Server, volume)}/{name}", volume.Snapshots.Count == 0);
             if (volume.IsAdrift)
-                throw VolumeCreateApi.NotEmulatedAdrift;
+                throw VolumePlace.NotEmulatedAdrift;
             var now = call.Server.Clock.GetUtcNow();
             var snapshot = volume.Take(name, sent is null ? Expiry.From(volume.Config, now) : GoTime.OrNull(sent), now);
             if (description is { Length: > 0 })
@@ -146,7 +147,8 @@ internal static class SnapshotsApi
         catch (LxdFailure failure) when (failure.Status == 404 && call.Target == call.Member)
         {
             // It looks for the volume of a snapshot that it has not found.
-            throw new LxdCrash();
+            throw call.Member == call.Server.Members.Self ? new LxdCrash()
+                : LxdFailure.Internal($"Patch \"https://{call.Server.Members.AddressOf(call.Member)}{call.Http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}\": EOF");
         }
     }
 

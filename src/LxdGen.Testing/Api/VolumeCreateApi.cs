@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
 
@@ -51,7 +52,6 @@ internal static class VolumeCreateApi
         {
             "" => CreateEmpty(call, order),
             "copy" when order.SourceName.Length == 0 && !pool.Volumes.ContainsKey(order.Key) => CreateEmpty(call, order),
-            "copy" when !pool.HasStorageOn(call.Member) => throw NoDisk,
             "copy" => Change.Start(call, "Copying storage volume", null, _ => Copy(call, order)),
             "migration" when order is { Mode: "pull", Peer: { } peer } => MigrationApi.Fetch(call, order, peer),
             "migration" when order.Mode == "push" => MigrationApi.Expect(call, order),
@@ -72,34 +72,7 @@ internal static class VolumeCreateApi
             throw LxdFailure.NotEmulated("copies and moves from one member to another");
     }
 
-    /// <summary>Refuses a pool of which the member that answers has nothing yet, or nothing any more.</summary>
-    public static void RequireDisk(Call call, Pool pool)
-    {
-        if (!pool.HasStorageOn(call.Member))
-            throw NoDisk;
-    }
-
-    /// <summary>Refuses a volume that has lost its folder, where it is its driver that says so.</summary>
-    public static void RefuseAdrift(Volume volume)
-    {
-        if (volume.IsAdrift && volume.Pool.Driver != "dir")
-            throw NotEmulatedAdrift;
-    }
-
-    public static LxdFailure NotEmulatedAdrift => LxdFailure.NotEmulated("the folder of a volume whose project was renamed");
-
     public static LxdFailure NameTaken => LxdFailure.Conflict("Volume by that name already exists");
-
-    private static LxdFailure NoDisk => LxdFailure.NotEmulated("a volume that comes to a member without its part of the pool");
-
-    // Of new volumes in a dir pool it has been seen in which words.
-    private static void RequireFolder(Call call, Volume volume)
-    {
-        if (volume.Pool.HasStorageOn(call.Member))
-            return;
-        var path = ServerPaths.Volume(call.Server, volume.Pool, volume.Key);
-        throw volume.Pool.Driver == "dir" ? LxdFailure.NotFound($"Failed to create mount directory \"{path}\": mkdir {path}: no such file or directory") : NoDisk;
-    }
 
     private static Reply CreateEmpty(Call call, VolumeOrder order)
     {
@@ -107,8 +80,7 @@ internal static class VolumeCreateApi
             throw LxdFailure.NotEmulated("an ISO volume without an image");
         return Change.Make(call, VolumesApi.Asynchronous, "Creating storage volume", Reply.Done, () =>
         {
-            if (order.Pool.Status == PoolStatus.Pending)
-                throw LxdFailure.Internal("Specified pool is not fully created");
+            VolumePlace.RequireCreated(order.Pool);
             var volume = new Volume(order.Pool, order.Key, order.ContentType) { CreatedAt = call.Server.Clock.GetUtcNow(), Description = order.Description };
             volume.Config = volume.WithDefaults(ConfigMap.Sent(order.Config));
             Add(call, volume, volume.Key.StorageName);
@@ -117,6 +89,7 @@ internal static class VolumeCreateApi
 
     private static void Copy(Call call, VolumeOrder order)
     {
+        VolumePlace.RequireCreated(order.Pool);
         var source = order.FindSource(call.Server);
         if (source.Volume is { IsAdrift: true, Pool.Driver: "btrfs" })
             throw LxdFailure.NotFound($"lstat {ServerPaths.Volume(call.Server, source.Volume.Pool, source.Volume.Key)}/: no such file or directory");
@@ -127,6 +100,7 @@ internal static class VolumeCreateApi
             return;
         }
 
+        VolumePlace.RequireFolder(call, order.Pool, order.Key, source.Volume.Pool);
         var copy = new Volume(order.Pool, order.Key, source.Volume.ContentType)
         {
             CreatedAt = call.Server.Clock.GetUtcNow(),
@@ -135,6 +109,9 @@ internal static class VolumeCreateApi
             Files = source.Files,
             Snapshots = [.. order.VolumeOnly ? [] : source.Snapshots.Select(snapshot => snapshot.Copy())],
         };
+        // From another pool, it is the size on the disk that arrives.
+        if (source.Volume.Pool != order.Pool && copy.ContentType == "block")
+            copy.Config["size"] = source.Volume.BlockSize.ToString(CultureInfo.InvariantCulture);
         copy.Config = copy.WithDefaults(copy.Config);
         Add(call, copy, copy.Key.Name);
     }
@@ -172,29 +149,15 @@ internal static class VolumeCreateApi
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, calledName, volume.Config) is { } fault)
             throw LxdFailure.Internal(fault);
         if (ServerPaths.IsTooLong(volume.Key.StorageName))
-            throw PathTaken(call, volume.Pool, volume.Key);
-        RefuseOrphan(call, volume.Pool, volume.Key, isNew: calledName == volume.Key.StorageName);
+            throw VolumePlace.Taken(call, volume.Pool, volume.Key);
+        VolumePlace.RefuseOrphan(call, volume.Pool, volume.Key, isNew: calledName == volume.Key.StorageName);
         volume.Config = ConfigMap.Of(volume.Config);
-        RequireFolder(call, volume);
+        VolumePlace.RequireFolder(call, volume.Pool, volume.Key);
         volume.Resize(volume.Config, isNew: true);
         if (!volume.Pool.Volumes.TryAdd(volume.Key, volume))
             throw LxdFailure.Internal(UniqueConstraint(volume));
         Address.Tell(call, "storage-volume-created", volume, context: ("type", volume.Key.Type));
     }
-
-    /// <summary>Refuses the place of a folder that was left.</summary>
-    public static void RefuseOrphan(Call call, Pool pool, VolumeKey key, bool isNew)
-    {
-        if (!pool.Orphans.Contains(VolumeFolder.Of(key)))
-            return;
-        var path = ServerPaths.Volume(call.Server, pool, key);
-        throw pool.Driver == "dir" ? PathTaken(call, pool, key)
-            : isNew ? LxdFailure.Internal($"Failed to run: btrfs subvolume create {path}: exit status 1 (ERROR: target path already exists: {path})")
-            : LxdFailure.NotEmulated("a volume of btrfs that comes to where the folder of another was left");
-    }
-
-    private static LxdFailure PathTaken(Call call, Pool pool, VolumeKey key) =>
-        LxdFailure.Internal($"Volume path {GoString.Quote(ServerPaths.Volume(call.Server, pool, key))} already exists");
 
     public static string UniqueConstraint(Volume volume) =>
         NotInserted(volume.Pool, volume.Key, "UNIQUE constraint failed: storage_volumes.storage_pool_id, storage_volumes.node_id, storage_volumes.project_id, storage_volumes.name, storage_volumes.type");

@@ -54,9 +54,6 @@ internal static class VolumeMoveApi
         // It is the move to another project that does not know the pool where none is named.
         if (targetPool.Length == 0 && newKey.Project != key.Project)
             throw LxdFailure.NotFound("Storage pool not found");
-        VolumeCreateApi.RequireDisk(call, target);
-        if (volume.Pool.Namesakes(key).Any(other => other != volume && other.Backups.Count > 0))
-            throw LxdFailure.NotEmulated("the renaming of a volume of whose name another member has one with backups");
         return target == volume.Pool && newKey.Project == key.Project ? Rename(call, volume, newKey) : Change.Start(call, "Moving storage volume", null, _ => Move(call, volume, target, newKey));
     }
 
@@ -65,8 +62,9 @@ internal static class VolumeMoveApi
         var location = $"/1.0/storage-pools/{GoUrl.EscapeTwice(volume.Pool.Name)}/volumes/{newKey.Type}/{GoUrl.EscapeTwice(newKey.Name)}{Projects.QueryOf(newKey.Project)}";
         return Change.Make(call, VolumesApi.Asynchronous, "Renaming storage volume", Reply.Created(location), () =>
         {
-            ServerPaths.CheckLength(newKey.StorageName, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey));
             RequireStill(volume, volume.Pool, newKey);
+            RenameBackups(call, volume, newKey);
+            ServerPaths.CheckLength(newKey.StorageName, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey));
             if (volume.Pool.Orphans.Contains(VolumeFolder.Of(newKey)))
                 throw ServerPaths.RenameFailed(ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey), "file exists");
             var oldName = volume.Key.Name;
@@ -75,13 +73,26 @@ internal static class VolumeMoveApi
         });
     }
 
+    /// <summary>Their files are renamed one by one, and LXD takes those of its namesakes on other members for its own.</summary>
+    private static void RenameBackups(Call call, Volume volume, VolumeKey newKey)
+    {
+        var all = volume.Pool.Namesakes(volume.Key).SelectMany(namesake => namesake.Backups.Select(backup => (Volume: namesake, Backup: backup)));
+        foreach (var (owner, backup) in all.OrderBy(found => found.Backup.CreatedAt).Where(found => found.Volume != volume || volume.IsAdrift))
+        {
+            var (old, wanted) = (BackupsApi.FileOf(call, volume.Key, backup.Name), BackupsApi.FileOf(call, newKey, backup.Name));
+            throw LxdFailure.NotFound($"Failed renaming backup {GoString.Quote($"{owner.Key.Name}/{backup.Name}")} to {GoString.Quote($"{newKey.Name}/{backup.Name}")}: rename {old} {wanted}: no such file or directory");
+        }
+    }
+
     private static void Move(Call call, Volume volume, Pool target, VolumeKey newKey)
     {
+        VolumePlace.RequireCreated(target);
         if (!call.Server.Projects.TryGet(newKey.Project, out _))
             throw LxdFailure.Internal(VolumeCreateApi.NotInserted(target, newKey, "NOT NULL constraint failed: storage_volumes.project_id"));
         RequireStill(volume, target, newKey);
-        VolumeCreateApi.RefuseAdrift(volume);
-        VolumeCreateApi.RefuseOrphan(call, target, newKey, isNew: false);
+        VolumePlace.RequireFolder(call, target, newKey, volume.Pool);
+        VolumePlace.RefuseAdrift(volume);
+        VolumePlace.RefuseOrphan(call, target, newKey, isNew: false);
         VolumesApi.TellDeleted(call, volume);
         volume.MoveTo(target, newKey);
         Address.Tell(call, "storage-volume-created", volume, context: ("type", newKey.Type));

@@ -73,7 +73,7 @@ internal static class VolumesApi
         if (!config.SequenceEqual(volume.Config) && ConfigRules.CheckTogether(config) is { } conflict)
             throw LxdFailure.Internal(conflict);
         if (config.GetValueOrDefault("size") != volume.Config.GetValueOrDefault("size"))
-            VolumeCreateApi.RefuseAdrift(volume);
+            VolumePlace.RefuseAdrift(volume);
         volume.Resize(config, isNew: false);
         (volume.Description, volume.Config) = (description, config);
         Address.Tell(call, "storage-volume-updated", volume);

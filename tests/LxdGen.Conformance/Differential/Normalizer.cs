@@ -68,7 +68,7 @@ internal static partial class Normalizer
     private static partial Regex ContentRange();
 
     // Of a copy between pools that fails, the sending end may tell that the receiving one has gone.
-    [GeneratedRegex(@"Create custom volume from copy failed: \[.*? ((?:Invalid (?:option|value)|Error inserting|Volume path) .*?)\](?="")", RegexOptions.Singleline)]
+    [GeneratedRegex(@"Create custom volume from copy failed: \[.*? ((?:Invalid (?:option|value)|Error inserting|Volume path|Failed to create mount directory) .*?)\](?="")", RegexOptions.Singleline)]
     private static partial Regex OtherEnd();
 
     // Of several, LXD tells either: a feature that may not change, a volume without a size. How much of a file has come is of chance.

@@ -47,7 +47,8 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
         var state = new StringBuilder();
         foreach (var path in await StatePathsAsync())
             state.AppendLine($"{path}: {await TakeAsync(new Step(0, "GET", path))}");
-        state.AppendLine($"config: {(await MetadataAsync("/1.0"))["config"]!.ToJsonString()}");
+        var config = (await MetadataAsync("/1.0"))["config"]!.AsObject().Where(pair => pair.Key.StartsWith("user.", StringComparison.Ordinal));
+        state.AppendLine($"config: {string.Join(", ", config)}");
         return state.ToString();
     }
 
@@ -132,11 +133,14 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
         {
             paths.Add($"{PoolPath(pool)}/volumes?recursion=1&all-projects=true");
             foreach (var volume in await VolumePathsAsync(pool))
-                paths.AddRange([volume.Path.Replace("?", "/snapshots?recursion=1&", StringComparison.Ordinal), volume.Path.Replace("?", "/backups?recursion=1&", StringComparison.Ordinal)]);
+                paths.AddRange([PartsOf(volume, "snapshots"), PartsOf(volume, "backups")]);
         }
 
         return paths;
     }
+
+    private static string PartsOf((string Path, string Location) volume, string what) =>
+        $"{volume.Path.Replace("?", $"/{what}?recursion=1&", StringComparison.Ordinal)}&target={volume.Location}";
 
     private async Task<IEnumerable<string>> NamesAsync(string path) => (await MetadataAsync(path)).AsArray().Select(item => $"{item!["name"]}").Order(StringComparer.Ordinal);
 
