@@ -21,6 +21,7 @@ internal static class EmulatorRoutes
         .. VolumeMoveApi.Routes,
         .. SnapshotsApi.Routes,
         .. BackupsApi.Routes,
+        .. BackupCreateApi.Routes,
         .. BucketsApi.Routes,
         .. BucketKeysApi.Routes,
         .. OperationsApi.Routes,

@@ -33,7 +33,7 @@ internal static class ProjectsApi
         if (call.IsRecursive)
             writer.WriteList(call.Server.Projects.All, (_, project) => project.Write(writer, UrlsOf(call, project.Name)));
         else
-            writer.WriteList(call.Server.Projects.All.Select(project => $"/1.0/projects/{GoUrl.EscapeTwice(project.Name)}"));
+            writer.WriteList(call.Server.Projects.All.Select(project => project.Url));
     });
 
     private static Reply Create(Call call)
@@ -52,7 +52,7 @@ internal static class ProjectsApi
         project.HasProfile = project.Is(Project.Profiles);
         call.Server.Projects.Add(project);
         Tell(call, "project-created", project);
-        return Reply.Created($"/1.0/projects/{GoUrl.EscapeTwice(name)}");
+        return Reply.Created(project.Url);
     }
 
     private static Reply GetState(Call call)

@@ -46,7 +46,6 @@ internal static class SnapshotsApi
     private static Reply Create(Call call)
     {
         Address.RequireCustom(call);
-        Address.Key(call, VolumeType.Custom, call["volumeName"]);
         if (call.Server.Projects.WithVolumes(call.Project) is { } project && project.Forbids("restricted.snapshots"))
             throw LxdFailure.Internal($"Project {GoString.Quote(project.Name)} doesn't allow for snapshot creation");
         var key = Address.CustomKey(call);

@@ -27,7 +27,8 @@ internal sealed class Project(string name)
 
     public string ETag => Http.ETag.Of(Description, Config);
 
-    public string Url => $"/1.0/projects/{GoUrl.Escape(Name)}";
+    /// <summary>As all lists and events have it.</summary>
+    public string Url => $"/1.0/projects/{GoUrl.EscapeTwice(Name)}";
 
     /// <summary>Refuses what is no name of a project.</summary>
     public static void Require(string name)

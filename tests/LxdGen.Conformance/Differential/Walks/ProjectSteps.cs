@@ -18,29 +18,29 @@ internal static class ProjectSteps
         "\"backups.compression_algorithm\":\"xz\"", "\"backups.compression_algorithm\":\"lz4\"", "\"backups.compression_algorithm\":\"\"", "\"images.auto_update_interval\":\"1.5\"", "\"images.remote_cache_expiry\":\"+5\"", "\"bogus\":\"1\"", "\"limits.disk.pool.w0\":\"1\"", "\"features.networks\":\"true\"", "\"features.networks\":\"false\"", "\"features.networks\":\"\"", "\"features.networks\":\"x\"",
     ];
 
-    public static Step Next(Dice dice)
+    public static Step Next(Chance chance)
     {
-        var project = dice.Of(Projects);
+        var project = chance.Of(Projects);
         var path = $"/1.0/projects/{project}";
-        return dice.Next(13) switch
+        return chance.Next(13) switch
         {
-            0 or 1 => dice.Send("POST", "/1.0/projects", Fields(("name", dice.Of("px", "py", "pw", "default")), ("description", dice.Description()), Dice.Config(dice.Of(null, Config(dice, project))))),
-            2 => dice.Send("GET", $"/1.0/projects{dice.Of("", "?recursion=1")}"),
-            3 => dice.Send("GET", $"{path}{dice.Of("", "", "/state", "/bogus")}"),
-            4 or 5 or 6 => dice.Edit("PUT", path, Body(dice, project)),
-            7 or 8 or 9 => dice.Edit("PATCH", path, Body(dice, project)),
-            10 => dice.Send("POST", $"/1.0/projects/{dice.Of("px", "py", "px", "py", "default", "nope")}", Fields(("name", dice.Of(Names)))),
-            11 => dice.Send("DELETE", $"/1.0/projects/{dice.Of("px", "py", "default", "nope")}"),
-            _ => dice.Send(dice.Of("PUT", "PATCH", "POST"), path, dice.Of("", "null", "[]", "{\"config\":1}", "{\"config\":null}", "{\"description\":null}", "{\"Config\":{\"user.x\":\"1\"}}", "{\"DESCRIPTION\":\"d\"}", "{\"config\":{\"user.x\":1}}", "{\"name\":1}")),
+            0 or 1 => chance.Send("POST", "/1.0/projects", Fields(("name", chance.Of("px", "py", "pw", "default")), ("description", chance.Description()), Chance.Config(chance.Of(null, Config(chance, project))))),
+            2 => chance.Send("GET", $"/1.0/projects{chance.Of("", "?recursion=1")}"),
+            3 => chance.Send("GET", $"{path}{chance.Of("", "", "/state", "/bogus")}"),
+            4 or 5 or 6 => chance.Edit("PUT", path, Body(chance, project)),
+            7 or 8 or 9 => chance.Edit("PATCH", path, Body(chance, project)),
+            10 => chance.Send("POST", $"/1.0/projects/{chance.Of("px", "py", "px", "py", "default", "nope")}", Fields(("name", chance.Of(Names)))),
+            11 => chance.Send("DELETE", $"/1.0/projects/{chance.Of("px", "py", "default", "nope")}"),
+            _ => chance.Send(chance.Of("PUT", "PATCH", "POST"), path, chance.Of("", "null", "[]", "{\"config\":1}", "{\"config\":null}", "{\"description\":null}", "{\"Config\":{\"user.x\":\"1\"}}", "{\"DESCRIPTION\":\"d\"}", "{\"config\":{\"user.x\":1}}", "{\"name\":1}")),
         };
     }
 
-    private static string Body(Dice dice, string project) => Fields(("description", dice.Description()), Dice.Config(dice.Of(null, "", Config(dice, project), Config(dice, project), Config(dice, project), Config(dice, project))));
+    private static string Body(Chance chance, string project) => Fields(("description", chance.Description()), Chance.Config(chance.Of(null, "", Config(chance, project), Config(chance, project), Config(chance, project), Config(chance, project))));
 
-    private static string Config(Dice dice, string project)
+    private static string Config(Chance chance, string project)
     {
-        var features = project == "default" ? $"{Features},\"features.networks\":\"true\"" : dice.Next(6) > 0 ? Features : dice.Of(
+        var features = project == "default" ? $"{Features},\"features.networks\":\"true\"" : chance.Next(6) > 0 ? Features : chance.Of(
             Features.Replace("volumes\":\"true", "volumes\":\"false", StringComparison.Ordinal), Features.Replace("volumes\":\"true", "volumes\":\"on", StringComparison.Ordinal), Features.Replace("profiles\":\"true", "profiles\":\"false", StringComparison.Ordinal), Features.Replace("profiles\":\"true", "profiles\":\"yes", StringComparison.Ordinal), Features.Replace("images\":\"true", "images\":\"", StringComparison.Ordinal), "");
-        return $"{features},{dice.Of(Keys)}".TrimStart(',');
+        return $"{features},{chance.Of(Keys)}".TrimStart(',');
     }
 }
