@@ -54,7 +54,7 @@ internal sealed class BackupOrder
         {
             var value = call.Json;
             if (value.IsNull)
-                throw new LxdCrash();
+                throw call.Crash();
             return value.Kind == GoValue.Object ? value : throw LxdFailure.Internal($"json: cannot unmarshal {value.Kind} into Go value of type shared.Jmap");
         }
         catch (LxdFailure failure) when (failure.Status == 400)

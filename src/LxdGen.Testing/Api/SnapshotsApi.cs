@@ -1,6 +1,5 @@
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace LxdGen.Testing.Api;
 
@@ -146,8 +145,7 @@ internal static class SnapshotsApi
         catch (LxdFailure failure) when (failure.Status == 404 && call.Target == call.Member)
         {
             // It looks for the volume of a snapshot that it has not found.
-            throw call.Member == call.Server.Members.Self ? new LxdCrash()
-                : LxdFailure.Internal($"Patch \"https://{call.Server.Members.AddressOf(call.Member)}{call.Http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}\": EOF");
+            throw call.Crash();
         }
     }
 

@@ -119,8 +119,8 @@ internal static class VolumeCreateApi
     /// <summary>Snapshots that the source has not are deleted, config and description stay.</summary>
     private static void Refresh(Call call, Volume existing, VolumeOrder.Source source, VolumeOrder order)
     {
-        if (order.Config?.GetValueOrDefault("size") is { Length: > 0 } size && !ByteSize.TryParse(size, out _))
-            throw LxdFailure.Internal($"Invalid value: {size}");
+        if (order.Config?.GetValueOrDefault("size") is { Length: > 0 } size && ByteSize.Complaint(size) is { } fault)
+            throw LxdFailure.Internal(fault);
         if (order.VolumeOnly)
             existing.Files = source.Files;
         else

@@ -72,7 +72,7 @@ internal static partial class Normalizer
     private static partial Regex OtherEnd();
 
     // Of several, LXD tells either: a feature that may not change, a volume without a size. How much of a file has come is of chance.
-    [GeneratedRegex("""(?<=Project feature \\?")features\.[a-z.]+|(?<=Custom volume )\\?"[^"]*"(?= in project)|(?<=reached )\d+(?= bytes)""")]
+    [GeneratedRegex("""(?<=Project feature )\\?"features\.[a-z.]+\\?" cannot be \w+|(?<=Custom volume )\\?"[^"]*"(?= in project)|(?<=reached )\d+(?= bytes)""")]
     private static partial Regex AnyOf();
 
     [GeneratedRegex(@"(?<=https://|notify peer )[\w.]+:\d+")]
