@@ -1,4 +1,5 @@
 using System.Globalization;
+using LxdGen.Testing.Archives;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
 
@@ -9,14 +10,14 @@ internal sealed class BackupOrder
 {
     private const string Expiry = "expires_at";
 
-    private static readonly string[] Algorithms = ["bzip2", "gzip", "lz4", "lzma", "lzo", "xz", "zstd", "none"];
+    private readonly string _algorithm;
 
     public BackupOrder(Call call)
     {
         var body = Body.Of(new GoValue(GoValue.Object, "", Fields: [.. Map(call)]), Shapes.StoragePoolVolumeBackupsPost);
         Name = body.Text("name") ?? "";
         ExpiresAt = GoTime.OrNull(body.Time(Expiry));
-        Algorithm = body.Text("compression_algorithm") is { Length: > 0 } chosen ? chosen : call.Server.Config.Get(ServerKeys.BackupCompression);
+        _algorithm = body.Text("compression_algorithm") is { Length: > 0 } chosen ? chosen : call.Server.Config.Get(ServerKeys.BackupCompression);
         VolumeOnly = body.Flag("volume_only");
         IsOptimized = body.Flag("optimized_storage");
     }
@@ -26,19 +27,12 @@ internal sealed class BackupOrder
 
     public string? ExpiresAt { get; }
 
-    public string Algorithm { get; }
-
     public bool VolumeOnly { get; }
 
     public bool IsOptimized { get; }
 
-    /// <summary>Whether there is something like that; arguments may follow its name.</summary>
-    public bool IsAlgorithmKnown => Program is { } program && Algorithms.Contains(program);
-
-    /// <summary>Whether the emulator can do it.</summary>
-    public bool IsAlgorithmEmulated => Program is "gzip" or "none";
-
-    private string? Program => Algorithm.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+    /// <summary>Refuses what packs nothing.</summary>
+    public Packer ReadPacker() => new(_algorithm);
 
     private static SortedDictionary<string, GoValue> Map(Call call)
     {
@@ -61,7 +55,7 @@ internal sealed class BackupOrder
         {
             var value = call.Json;
             if (value.IsNull)
-                throw new LxdCrash();
+                throw call.Crash();
             return value.Kind == GoValue.Object ? value : throw LxdFailure.Internal($"json: cannot unmarshal {value.Kind} into Go value of type shared.Jmap");
         }
         catch (LxdFailure failure) when (failure.Status == 400)

@@ -1,4 +1,3 @@
-using LxdGen.Testing.Archives;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
 
@@ -7,13 +6,12 @@ namespace LxdGen.Testing.Api;
 /// <summary>Backups of volumes.</summary>
 internal static class BackupsApi
 {
+    public const string All = $"{VolumesApi.One}/backups";
     public const string One = $"{All}/{{backupName}}";
-    private const string All = $"{VolumesApi.One}/backups";
 
     public static IEnumerable<Route> Routes =>
     [
         Route.For("GET", All, List),
-        Route.For("POST", All, Create),
         Route.For("GET", One, call => Reply.Value(Find(call).Backup.Write)),
         Route.For("POST", One, Rename),
         Route.For("DELETE", One, Delete),
@@ -45,47 +43,8 @@ internal static class BackupsApi
 
     private static IEnumerable<Volume> Everywhere(ServerState server, VolumeKey key) => server.Pools.Values.SelectMany(pool => pool.Namesakes(key));
 
-    private static LxdFailure TooLong(string path) => LxdFailure.Internal($"Create volume backup: Error opening backup tarball for writing {GoString.Quote(path)}: open {path}: file name too long");
-
-    private static List<(Volume Volume, Backup Backup)> Backups(IEnumerable<Volume> volumes) =>
+    public static List<(Volume Volume, Backup Backup)> Backups(IEnumerable<Volume> volumes) =>
         [.. volumes.SelectMany(volume => volume.Backups.Select(backup => (volume, backup)))];
-
-    private static Reply Create(Call call)
-    {
-        Address.RequireCustom(call);
-        Address.Key(call, VolumeType.Custom, call["volumeName"]);
-        call.Server.CreatedPool(call["poolName"]);
-        var volume = Address.Volume(call);
-        var order = new BackupOrder(call);
-        var name = order.Name.Length > 0 ? order.Name : CountedName.After(NamesOf(volume), "backup");
-        if (!order.IsAlgorithmKnown)
-            throw LxdFailure.BadRequest($"Invalid compression algorithm \"{order.Algorithm}\"");
-        if (name.Contains('/', StringComparison.Ordinal))
-            throw LxdFailure.BadRequest("Backup names may not contain slashes");
-        if (!order.IsAlgorithmEmulated)
-            throw LxdFailure.NotEmulated($"compression by {order.Algorithm}");
-        var resources = new Dictionary<string, string> { ["backups"] = $"/1.0/backups/{name}", ["storage_volumes"] = $"/1.0/storage_volumes/{volume.Key.Name}" };
-        return Change.Start(call, "Creating custom volume backup", resources, operation =>
-        {
-            // In the backups of all projects.
-            if (Backups(call.Server.Pools.Values.SelectMany(pool => pool.Volumes.Values).Where(other => other.Key.Name == volume.Key.Name)).Exists(found => found.Backup.Name == name))
-                throw LxdFailure.Internal($"Create volume backup: Backup {GoString.Quote($"{volume.Key.Name}/{name}")} already exists");
-            if (ServerPaths.IsTooLong(name))
-                throw TooLong(FileOf(call, volume, name));
-            var now = call.Server.Clock.GetUtcNow();
-            volume.Backups.Add(new Backup
-            {
-                Name = name,
-                CreatedAt = now,
-                ExpiresAt = order.ExpiresAt,
-                VolumeOnly = order.VolumeOnly,
-                IsOptimized = order.IsOptimized && volume.Pool.Driver != "dir",
-                Archive = VolumeArchive.Write(volume, order.VolumeOnly, order.Algorithm != "none"),
-            });
-            operation.TellEntity($"{volume.Url}/backups/{GoUrl.Escape(name)}{volume.ProjectQuery}");
-            Address.TellPlainly(call, "storage-volume-backup-created", volume, $"/backups/{GoUrl.Escape(name)}", ("type", volume.Key.Type));
-        });
-    }
 
     private static Reply Rename(Call call)
     {
@@ -125,12 +84,11 @@ internal static class BackupsApi
     }
 
     /// <summary>Whether the member that answers has the backup's file, and where the path says.</summary>
-    public static bool IsHere(Call call, Volume volume) => volume.Key.Member == call.Member && volume.Pool.Name == call["poolName"];
+    public static bool IsHere(Call call, Volume volume) => volume.Key.Member == call.Member && volume.Pool.Name == call["poolName"] && !volume.IsAdrift;
 
-    public static string FileOf(Call call, Volume volume, string name) => $"{call.Server.Directory}/backups/custom/{call["poolName"]}/{volume.Key.StorageName}/{name}".TrimEnd('/');
+    public static string FileOf(Call call, Volume volume, string name) => FileOf(call, volume.Key, name);
 
-    /// <summary>The names that it counts, also of backups of other members' volumes of that name.</summary>
-    private static IEnumerable<string> NamesOf(Volume volume) => volume.Pool.Namesakes(volume.Key).SelectMany(namesake => namesake.Backups).Select(backup => backup.Name);
+    public static string FileOf(Call call, VolumeKey key, string name) => $"{call.Server.Directory}/backups/custom/{call["poolName"]}/{key.StorageName}/{name}".TrimEnd('/');
 
     // For a list, LXD looks for the project before it looks at the type.
     private static void RequireCustom(Call call)

@@ -25,19 +25,24 @@ internal static class Change
     public static Reply Start(Call call, string description, IReadOnlyDictionary<string, string>? resources, Action<Operation> work)
     {
         var operation = New(call, description, resources);
-        call.HasBegunOperation = true;
-        return call.Server.Operations.Start(operation, call.Fault, () => work(operation));
+        return Start(call, operation, () => work(operation));
     }
 
-    /// <summary>Begins what another server has a part in. The work takes the gate itself.</summary>
+    public static Reply Start(Call call, Operation operation, Action work)
+    {
+        call.HasBegunOperation = true;
+        return call.Server.Operations.Start(operation, call.Fault, work);
+    }
+
+    /// <summary>Begins what others have a part in: a server, a program. The work takes the gate itself.</summary>
     public static Reply Start(Call call, Operation operation, Func<CancellationToken, Task> work)
     {
         call.HasBegunOperation = true;
         return call.Server.Operations.Start(operation, call.Fault, work);
     }
 
-    public static Operation New(Call call, string description, IReadOnlyDictionary<string, string>? resources, string operationClass = OperationKind.Task) =>
-        new(description, call.Project, call.Server.Clock.GetUtcNow())
+    public static Operation New(Call call, string description, IReadOnlyDictionary<string, string>? resources, string operationClass = OperationKind.Task, string? project = null) =>
+        new(description, project ?? call.Project, call.Server.Clock.GetUtcNow())
         {
             Class = operationClass,
             Resources = resources,

@@ -9,6 +9,7 @@ internal static class EmulatorRoutes
     [
         .. ServerApi.Routes,
         .. ProjectsApi.Routes,
+        .. ProjectChangeApi.Routes,
         .. ClusterApi.Routes,
         .. PoolsApi.Routes,
         .. PoolCreateApi.Routes,
@@ -20,6 +21,7 @@ internal static class EmulatorRoutes
         .. VolumeMoveApi.Routes,
         .. SnapshotsApi.Routes,
         .. BackupsApi.Routes,
+        .. BackupCreateApi.Routes,
         .. BucketsApi.Routes,
         .. BucketKeysApi.Routes,
         .. OperationsApi.Routes,

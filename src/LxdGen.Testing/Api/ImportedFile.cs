@@ -10,12 +10,12 @@ internal static class ImportedFile
     // Where LXD keeps the image of an ISO volume.
     private const string Image = "root.iso";
 
-    public static ArchivedVolume Read(Call call, byte[] file) => call.Header("X-LXD-type") switch
+    public static async Task<ArchivedVolume> ReadAsync(Call call, byte[] file, CancellationToken ct) => call.Header("X-LXD-type") switch
     {
         "iso" when call.Server.Profile.Has("custom_volume_iso") => Volume(call, "iso", new Dictionary<string, byte[]> { [Image] = file }),
         "tar" when call.Server.Profile.Has("import_custom_volume_tar") => Volume(call, "filesystem", Unpack(file)),
         // A server that does not know the kind takes the file for a backup.
-        _ => VolumeArchive.Read(file),
+        _ => await VolumeArchive.ReadAsync(file, ct).ConfigureAwait(false),
     };
 
     private static ArchivedVolume Volume(Call call, string contentType, Dictionary<string, byte[]> files) => new()

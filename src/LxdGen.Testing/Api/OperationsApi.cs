@@ -21,7 +21,7 @@ internal static class OperationsApi
     private static Reply List(Call call) => Reply.Value(writer =>
     {
         writer.WriteStartObject();
-        foreach (var group in call.Server.Operations.All.Where(operation => call.IsOfAllProjects || operation.Project == call.Project).GroupBy(operation => operation.Status))
+        foreach (var group in call.Server.Operations.All.Where(operation => call.IsOfAllProjects || operation.Project.Length == 0 || operation.Project == call.Project).GroupBy(operation => operation.Status))
         {
             writer.WritePropertyName(group.Key.ToString().ToLowerInvariant());
             if (call.IsRecursive)

@@ -86,7 +86,7 @@ internal static class PoolCreateApi
         if (pool?.Parts.ContainsKey(member) == true)
             throw LxdFailure.BadRequest($"The storage pool already defined on member \"{member}\"");
         pool ??= new Pool(order.Name, order.Driver, call.Server.Profile, call.Server.Members);
-        pool.Parts.Add(member, new PoolPart { Config = order.Config });
+        pool.Announce(member, order.Config);
         call.Server.Pools.TryAdd(order.Name, pool);
         return order.Created;
     }
@@ -111,8 +111,13 @@ internal static class PoolCreateApi
             if (pool.Status == PoolStatus.Pending)
                 pool.SetConfigFor(null, order.Config);
             pool.Status = PoolStatus.Errored;
-            CreatePart(call.Server, pool, call.Member);
-            pool.Description = order.Description;
+            // Who tries again cannot describe it again, once this member has made it.
+            if (!pool.Parts[call.Member].IsCreated)
+            {
+                CreatePart(call.Server, pool, call.Member);
+                pool.Description = order.Description;
+            }
+
             CreateOnPeers(call, pool);
             pool.Status = PoolStatus.Created;
             PoolsApi.Tell(call, "storage-pool-created", order.Name);

@@ -66,8 +66,6 @@ internal static class PoolsApi
         var description = body.Text("description") ?? "";
         if (call.Server.Members.IsClustered)
             RefuseMisplaced(call, pool, sent ?? new Dictionary<string, string>());
-        if (!pool.Parts.TryGetValue(call.Member, out var part))
-            throw LxdFailure.NotEmulated("config of a pool on a member that does not know of it");
         var old = pool.ConfigFor(call.Target);
         var config = isPatch ? ConfigMap.Merge(old, sent) : ConfigMap.Sent(sent);
         return Change.Make(call, Asynchronous, "Updating storage pool", Reply.Done, () =>
@@ -75,7 +73,7 @@ internal static class PoolsApi
             if (ConfigRules.CheckPool(pool.Profile, pool.Driver, config) is { } fault)
                 throw LxdFailure.BadRequest(fault);
             config = ConfigMap.Of(config);
-            if (config.GetValueOrDefault("source") != old.GetValueOrDefault("source") && part.IsCreated)
+            if (config.GetValueOrDefault("source") != old.GetValueOrDefault("source") && pool.Parts.GetValueOrDefault(call.Member) is not { IsCreated: false })
                 throw LxdFailure.Internal("Pool source cannot be changed when not in pending state");
             pool.Description = description;
             pool.SetConfigFor(call.Target, config);

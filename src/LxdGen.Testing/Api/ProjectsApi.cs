@@ -6,26 +6,35 @@ namespace LxdGen.Testing.Api;
 /// <summary>Projects, as far as storage needs them.</summary>
 internal static class ProjectsApi
 {
-    private const string One = "/1.0/projects/{projectName}";
+    public const string One = "/1.0/projects/{projectName}";
 
     public static IEnumerable<Route> Routes =>
     [
         Route.For("GET", "/1.0/projects", List),
         Route.For("POST", "/1.0/projects", Create),
-        Route.For("GET", One, call => Reply.Value(writer => Find(call).Write(writer, VolumesOf(call, call["projectName"])), Tag(Find(call)))),
-        Route.For("PUT", One, _ => throw LxdFailure.NotEmulated("changes of a project")),
-        Route.For("PATCH", One, _ => throw LxdFailure.NotEmulated("changes of a project")),
-        Route.For("POST", One, _ => throw LxdFailure.NotEmulated("the renaming of a project")),
+        Route.For("GET", One, call => Reply.Value(writer => Find(call).Write(writer, UrlsOf(call, call["projectName"])), Find(call).ETag)),
+        Route.For("GET", $"{One}/state", GetState),
         Route.For("DELETE", One, Delete),
     ];
+
+    public static Project Find(Call call) => call.Server.Projects.TryGet(call["projectName"], out var project) ? project : throw LxdFailure.NotFound("Project not found");
+
+    public static IEnumerable<Volume> VolumesOf(Call call, string project) =>
+        call.Server.Pools.Values.SelectMany(pool => pool.Volumes.Values).Where(volume => volume.Key.Project == project);
+
+    /// <summary>Whether LXD takes it for empty: it does not look at the volumes of one that has a profile of its own.</summary>
+    public static bool IsEmpty(Call call, Project project) => project.HasProfile || !VolumesOf(call, project.Name).Any();
+
+    public static void Tell(Call call, string action, Project project, (string Key, string Value)? context = null) =>
+        call.Server.Events.Send(action, project.Url, project.Name, call.Requestor, context);
 
     private static Reply List(Call call) => Reply.Value(writer =>
     {
         var projects = call.Server.Projects.All.Where(project => call.Requestor.MayUse(project.Name));
         if (call.IsRecursive)
-            writer.WriteList(projects, (_, project) => project.Write(writer, VolumesOf(call, project.Name)));
+            writer.WriteList(projects, (_, project) => project.Write(writer, UrlsOf(call, project.Name)));
         else
-            writer.WriteList(projects.Select(project => $"/1.0/projects/{GoUrl.EscapeTwice(project.Name)}"));
+            writer.WriteList(projects.Select(project => project.Url));
     });
 
     private static Reply Create(Call call)
@@ -33,15 +42,25 @@ internal static class ProjectsApi
         var body = call.Body(Shapes.ProjectsPost);
         var name = body.Text("name") ?? "";
         Project.Require(name);
-        if (call.Server.Projects.TryGet(name, out _))
-            throw LxdFailure.Conflict($"Failed creating project \"{name}\": Failed adding database record: This \"projects\" entry already exists");
         var project = call.Server.Projects.New(name);
         project.Description = body.Text("description") ?? "";
         foreach (var (key, value) in body.Map("config") ?? new Dictionary<string, string>())
             project.Config[key] = value;
+        ProjectRules.Check(call.Server.Profile, project.Config);
+        if (call.Server.Projects.TryGet(name, out _))
+            throw LxdFailure.Conflict($"Failed creating project \"{name}\": Failed adding database record: This \"projects\" entry already exists");
+        project.Config = ConfigMap.Of(project.Config);
+        project.HasProfile = project.Is(Project.Profiles);
         call.Server.Projects.Add(project);
-        call.Server.Events.Send("project-created", $"/1.0/projects/{name}", name, call.Requestor);
-        return Reply.Created($"/1.0/projects/{GoUrl.EscapeTwice(name)}");
+        Tell(call, "project-created", project);
+        return Reply.Created(project.Url);
+    }
+
+    private static Reply GetState(Call call)
+    {
+        if (!call.Server.Projects.TryGet(call["projectName"], out var project))
+            throw LxdFailure.NotFound("Fetch project database object: Project not found");
+        return Reply.Value(new ProjectLimits(call.Server, project).Write);
     }
 
     private static Reply Delete(Call call)
@@ -51,25 +70,22 @@ internal static class ProjectsApi
             throw new LxdFailure(403, "The 'default' project cannot be deleted");
         if (!call.Server.Projects.TryGet(name, out var project))
             throw LxdFailure.NotFound($"Fetch project \"{name}\": Project not found");
-        // Its volumes and buckets vanish with it.
+        if (!IsEmpty(call, project))
+            throw LxdFailure.Internal("Only empty projects can be removed");
+        // Its volumes and buckets vanish with it, but for their folders.
+        foreach (var volume in VolumesOf(call, name).ToList())
+            volume.Forget();
         foreach (var pool in call.Server.Pools.Values)
         {
-            foreach (var key in pool.Volumes.Keys.Where(key => key.Project == name).ToList())
-                pool.Volumes.Remove(key);
             foreach (var key in pool.Buckets.Keys.Where(key => key.Project == name).ToList())
                 pool.Buckets.Remove(key);
         }
 
         call.Server.Trust.Forget(project);
         call.Server.Projects.Remove(name);
-        call.Server.Events.Send("project-deleted", $"/1.0/projects/{name}", name, call.Requestor);
+        Tell(call, "project-deleted", project);
         return Reply.Done;
     }
 
-    private static Project Find(Call call) => call.Server.Projects.TryGet(call["projectName"], out var project) ? project : throw LxdFailure.NotFound("Project not found");
-
-    private static string Tag(Project project) => ETag.Of(project.Description, project.Config);
-
-    private static IEnumerable<string> VolumesOf(Call call, string project) =>
-        call.Server.Pools.Values.SelectMany(pool => pool.Volumes.Values).Where(volume => volume.Key.Project == project).Select(volume => volume.ListedUrl);
+    private static IEnumerable<string> UrlsOf(Call call, string project) => VolumesOf(call, project).Select(volume => volume.ListedUrl);
 }

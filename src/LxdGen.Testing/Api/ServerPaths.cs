@@ -13,8 +13,6 @@ internal static class ServerPaths
 
     public static string Snapshots(ServerState server, Volume volume) => $"{Pool(server, volume.Pool.Name)}/custom-snapshots/{volume.Key.StorageName}";
 
-    public static string Backup(ServerState server, Pool pool, VolumeKey key, string name) => $"{server.Directory}/backups/custom/{pool.Name}/{key.StorageName}/{name}";
-
     public static string Pool(ServerState server, string name) => $"{server.Directory}/storage-pools/{name}";
 
     public static bool IsTooLong(string name) => Encoding.UTF8.GetByteCount(name) > MaxNameBytes;

@@ -16,6 +16,10 @@ internal static class Shapes
 
     public static GoShape ProjectsPost { get; } = new("ProjectsPost", Config, Description, Name);
 
+    public static GoShape ProjectPut { get; } = new("ProjectPut", Config, Description);
+
+    public static GoShape ProjectPost { get; } = new("ProjectPost", Name);
+
     public static GoShape StoragePoolsPost { get; } = new("StoragePoolsPost", Config, Description, Name, ("driver", GoField.Text));
 
     public static GoShape StoragePoolPut { get; } = new("StoragePoolPut", Config, Description);

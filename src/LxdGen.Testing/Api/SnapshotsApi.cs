@@ -44,6 +44,9 @@ internal static class SnapshotsApi
 
     private static Reply Create(Call call)
     {
+        Address.RequireCustom(call);
+        if (call.Server.Projects.WithVolumes(call.Project) is { } project && project.Forbids("restricted.snapshots"))
+            throw LxdFailure.Internal($"Project {GoString.Quote(project.Name)} doesn't allow for snapshot creation");
         var key = Address.CustomKey(call);
         var body = call.Body(call.Server.Profile == LxdProfile.Lxd50 ? Shapes.StorageVolumeSnapshotsPost : Shapes.DescribedSnapshotsPost);
         var sent = body.Time("expires_at");
@@ -66,6 +69,8 @@ internal static class SnapshotsApi
                 throw LxdFailure.Internal($"Snapshot by that name already exists: {name}");
             if (ServerPaths.IsTooLong(name))
                 throw TooLong($"{ServerPaths.Snapshots(call.Server, volume)}/{name}", volume.Snapshots.Count == 0);
+            if (volume.IsAdrift)
+                throw VolumePlace.NotEmulatedAdrift;
             var now = call.Server.Clock.GetUtcNow();
             var snapshot = volume.Take(name, sent is null ? Expiry.From(volume.Config, now) : GoTime.OrNull(sent), now);
             if (description is { Length: > 0 })
@@ -142,7 +147,7 @@ internal static class SnapshotsApi
         catch (LxdFailure failure) when (failure.Status == 404 && call.Target == call.Member)
         {
             // It looks for the volume of a snapshot that it has not found.
-            throw new LxdCrash();
+            throw call.Crash();
         }
     }
 

@@ -39,15 +39,18 @@ internal static class TransferApi
 
     private static async Task<Reply> ImportAsync(Call call)
     {
+        Project project;
         lock (call.Server.Gate)
-            call.Server.Projects.OfVolumes(call.Project);
+            project = call.Server.Projects.WithVolumes(call.Project);
         call.GoToTarget();
         using var buffer = new MemoryStream();
         await call.Http.Request.Body.CopyToAsync(buffer, call.Http.RequestAborted).ConfigureAwait(false);
+        lock (call.Server.Gate)
+            new ProjectLimits(call.Server, project).RequireRoomForFile(buffer.Length);
         ArchivedVolume archived;
         try
         {
-            archived = ImportedFile.Read(call, buffer.ToArray());
+            archived = await ImportedFile.ReadAsync(call, buffer.ToArray(), call.Http.RequestAborted).ConfigureAwait(false);
         }
         catch (Exception e) when (e is EndOfStreamException or InvalidDataException)
         {
@@ -66,7 +69,6 @@ internal static class TransferApi
         if (!call.Server.Pools.TryGetValue(call["poolName"], out var pool))
             throw LxdFailure.Internal("Storage pool not found: Storage pool not found");
         VolumeCreateApi.RequireVolumes(pool);
-        VolumeCreateApi.RequireDisk(call, pool);
         return Change.Start(call, "Restoring custom volume backup", new Dictionary<string, string> { ["storage_volumes"] = $"/1.0/storage_volumes/{key.Name}" }, operation =>
         {
             if (archived.OptimizedFor is { } driver && driver != pool.Driver)
@@ -108,7 +110,23 @@ internal static class TransferApi
             return VolumeCreateApi.UniqueConstraint(volume);
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, volume.Key.Name, volume.Config) is { } invalid)
             return invalid;
-        var path = ServerPaths.Volume(call.Server, volume.Pool, volume.Key);
-        return ServerPaths.IsTooLong(volume.Key.StorageName) ? $"lstat {path}: file name too long" : null;
+        if (FolderFault(call, volume) is { } missing)
+            return missing;
+        if (volume.Pool.Orphans.Contains(VolumeFolder.Of(volume.Key)))
+            return "Cannot restore volume, already exists on target";
+        return ServerPaths.IsTooLong(volume.Key.StorageName) ? $"lstat {ServerPaths.Volume(call.Server, volume.Pool, volume.Key)}: file name too long" : null;
+    }
+
+    private static string? FolderFault(Call call, Volume volume)
+    {
+        try
+        {
+            VolumePlace.RequireFolder(call, volume.Pool, volume.Key);
+            return null;
+        }
+        catch (LxdFailure failure)
+        {
+            return failure.Message;
+        }
     }
 }

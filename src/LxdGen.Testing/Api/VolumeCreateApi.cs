@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
 
@@ -37,6 +38,9 @@ internal static class VolumeCreateApi
         var pool = call.Server.Pool(call["poolName"]);
         RequireVolumes(pool);
         order.Place(pool, key);
+        // The other path does not look at limits.
+        if (isTyped)
+            new ProjectLimits(call.Server, call.Server.Projects.WithVolumes(call.Project)).RequireRoomFor(name, order.Config ?? new Dictionary<string, string>());
         if (pool.Volumes.ContainsKey(order.Key) && !(order.IsRefresh && isTyped))
             throw NameTaken;
         if (order.SourceType is not ("" or "copy" or "migration"))
@@ -48,7 +52,6 @@ internal static class VolumeCreateApi
         {
             "" => CreateEmpty(call, order),
             "copy" when order.SourceName.Length == 0 && !pool.Volumes.ContainsKey(order.Key) => CreateEmpty(call, order),
-            "copy" when !pool.HasStorageOn(call.Member) => throw NoDisk,
             "copy" => Change.Start(call, "Copying storage volume", null, _ => Copy(call, order)),
             "migration" when order is { Mode: "pull", Peer: { } peer } => MigrationApi.Fetch(call, order, peer),
             "migration" when order.Mode == "push" => MigrationApi.Expect(call, order),
@@ -69,25 +72,7 @@ internal static class VolumeCreateApi
             throw LxdFailure.NotEmulated("copies and moves from one member to another");
     }
 
-    /// <summary>Refuses a pool of which the member that answers has nothing yet, or nothing any more.</summary>
-    public static void RequireDisk(Call call, Pool pool)
-    {
-        if (!pool.HasStorageOn(call.Member))
-            throw NoDisk;
-    }
-
     public static LxdFailure NameTaken => LxdFailure.Conflict("Volume by that name already exists");
-
-    private static LxdFailure NoDisk => LxdFailure.NotEmulated("a volume that comes to a member without its part of the pool");
-
-    // Of new volumes in a dir pool it has been seen in which words.
-    private static void RequireFolder(Call call, Volume volume)
-    {
-        if (volume.Pool.HasStorageOn(call.Member))
-            return;
-        var path = ServerPaths.Volume(call.Server, volume.Pool, volume.Key);
-        throw volume.Pool.Driver == "dir" ? LxdFailure.NotFound($"Failed to create mount directory \"{path}\": mkdir {path}: no such file or directory") : NoDisk;
-    }
 
     private static Reply CreateEmpty(Call call, VolumeOrder order)
     {
@@ -95,8 +80,7 @@ internal static class VolumeCreateApi
             throw LxdFailure.NotEmulated("an ISO volume without an image");
         return Change.Make(call, VolumesApi.Asynchronous, "Creating storage volume", Reply.Done, () =>
         {
-            if (order.Pool.Status == PoolStatus.Pending)
-                throw LxdFailure.Internal("Specified pool is not fully created");
+            VolumePlace.RequireCreated(order.Pool);
             var volume = new Volume(order.Pool, order.Key, order.ContentType) { CreatedAt = call.Server.Clock.GetUtcNow(), Description = order.Description };
             volume.Config = volume.WithDefaults(ConfigMap.Sent(order.Config));
             Add(call, volume, volume.Key.StorageName);
@@ -105,7 +89,10 @@ internal static class VolumeCreateApi
 
     private static void Copy(Call call, VolumeOrder order)
     {
+        VolumePlace.RequireCreated(order.Pool);
         var source = order.FindSource(call.Server);
+        if (source.Volume is { IsAdrift: true, Pool.Driver: PoolDriver.Btrfs })
+            throw LxdFailure.NotFound($"lstat {ServerPaths.Volume(call.Server, source.Volume.Pool, source.Volume.Key)}/: no such file or directory");
         if (order.Pool.Volumes.TryGetValue(order.Key, out var existing) && order.IsRefresh)
         {
             Refresh(call, existing, source, order);
@@ -113,6 +100,7 @@ internal static class VolumeCreateApi
             return;
         }
 
+        VolumePlace.RequireFolder(call, order.Pool, order.Key, source.Volume.Pool);
         var copy = new Volume(order.Pool, order.Key, source.Volume.ContentType)
         {
             CreatedAt = call.Server.Clock.GetUtcNow(),
@@ -120,6 +108,9 @@ internal static class VolumeCreateApi
             Config = order.Config is { } own ? ConfigOf(order, own, source.Volume) : new(source.Config, StringComparer.Ordinal),
             Files = source.Files,
         };
+        // From another pool, it is the size on the disk that arrives.
+        if (source.Volume.Pool != order.Pool && copy.ContentType == "block")
+            copy.Config["size"] = source.Volume.BlockSize.ToString(CultureInfo.InvariantCulture);
         if (!order.VolumeOnly)
             copy.Snapshots.AddRange(source.Snapshots.Select(copy.Arriving));
         copy.Config = copy.WithDefaults(copy.Config);
@@ -174,9 +165,10 @@ internal static class VolumeCreateApi
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, calledName, volume.Config) is { } fault)
             throw LxdFailure.Internal(fault);
         if (ServerPaths.IsTooLong(volume.Key.StorageName))
-            throw LxdFailure.Internal($"Volume path {GoString.Quote(ServerPaths.Volume(call.Server, volume.Pool, volume.Key))} already exists");
+            throw VolumePlace.Taken(call, volume.Pool, volume.Key);
+        VolumePlace.RefuseOrphan(call, volume.Pool, volume.Key, isNew: calledName == volume.Key.StorageName);
         volume.Config = ConfigMap.Of(volume.Config);
-        RequireFolder(call, volume);
+        VolumePlace.RequireFolder(call, volume.Pool, volume.Key);
         volume.Resize(volume.Config, isNew: true);
         if (!volume.Pool.Volumes.TryAdd(volume.Key, volume))
             throw LxdFailure.Internal(UniqueConstraint(volume));

@@ -59,9 +59,6 @@ internal static class VolumeMoveApi
         // It is the move to another project that does not know the pool where none is named.
         if (targetPool.Length == 0 && newKey.Project != key.Project)
             throw LxdFailure.NotFound("Storage pool not found");
-        VolumeCreateApi.RequireDisk(call, target);
-        if (volume.Pool.Namesakes(key).Any(other => other != volume && other.Backups.Count > 0))
-            throw LxdFailure.NotEmulated("the renaming of a volume of whose name another member has one with backups");
         return target == volume.Pool && newKey.Project == key.Project ? Rename(call, volume, newKey) : Change.Start(call, "Moving storage volume", null, _ => Move(call, volume, target, newKey));
     }
 
@@ -70,29 +67,41 @@ internal static class VolumeMoveApi
         var location = $"/1.0/storage-pools/{GoUrl.EscapeTwice(volume.Pool.Name)}/volumes/{newKey.Type}/{GoUrl.EscapeTwice(newKey.Name)}{Projects.QueryOf(newKey.Project)}";
         return Change.Make(call, VolumesApi.Asynchronous, "Renaming storage volume", Reply.Created(location), () =>
         {
-            CheckBackups(call, volume, newKey);
-            ServerPaths.CheckLength(newKey.StorageName, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey));
             RequireStill(volume, volume.Pool, newKey);
+            RenameBackups(call, volume, newKey);
+            ServerPaths.CheckLength(newKey.StorageName, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey));
+            if (volume.Pool.Orphans.Contains(VolumeFolder.Of(newKey)))
+                throw ServerPaths.RenameFailed(ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey), "file exists");
             var oldName = volume.Key.Name;
             volume.MoveTo(volume.Pool, newKey);
             Address.Tell(call, "storage-volume-renamed", volume, context: ("old_name", oldName));
         });
     }
 
-    // Backups are renamed first.
-    private static void CheckBackups(Call call, Volume volume, VolumeKey newKey)
+    /// <summary>Their files are renamed one by one, before the volume, and LXD takes those of its namesakes on other members for its own.</summary>
+    private static void RenameBackups(Call call, Volume volume, VolumeKey newKey)
     {
-        if (volume.Backups is not [var first, ..] || !ServerPaths.IsTooLong(newKey.StorageName))
-            return;
-        var (oldPath, newPath) = (ServerPaths.Backup(call.Server, volume.Pool, volume.Key, first.Name), ServerPaths.Backup(call.Server, volume.Pool, newKey, first.Name));
-        throw LxdFailure.Internal($"Failed renaming backup {GoString.Quote($"{volume.Key.Name}/{first.Name}")} to {GoString.Quote($"{newKey.Name}/{first.Name}")}: rename {oldPath} {newPath}: file name too long");
+        var all = volume.Pool.Namesakes(volume.Key).SelectMany(namesake => namesake.Backups.Select(backup => (Volume: namesake, Backup: backup)));
+        foreach (var (owner, backup) in all.OrderBy(found => found.Backup.CreatedAt))
+        {
+            var (old, wanted) = (BackupsApi.FileOf(call, volume.Key, backup.Name), BackupsApi.FileOf(call, newKey, backup.Name));
+            var failure = $"Failed renaming backup {GoString.Quote($"{owner.Key.Name}/{backup.Name}")} to {GoString.Quote($"{newKey.Name}/{backup.Name}")}: rename {old} {wanted}";
+            if (owner != volume || volume.IsAdrift)
+                throw LxdFailure.NotFound($"{failure}: no such file or directory");
+            if (ServerPaths.IsTooLong(newKey.StorageName))
+                throw LxdFailure.Internal($"{failure}: file name too long");
+        }
     }
 
     private static void Move(Call call, Volume volume, Pool target, VolumeKey newKey)
     {
+        VolumePlace.RequireCreated(target);
         if (!call.Server.Projects.TryGet(newKey.Project, out _))
             throw LxdFailure.Internal(VolumeCreateApi.NotInserted(target, newKey, "NOT NULL constraint failed: storage_volumes.project_id"));
         RequireStill(volume, target, newKey);
+        VolumePlace.RequireFolder(call, target, newKey, volume.Pool);
+        VolumePlace.RefuseAdrift(volume);
+        VolumePlace.RefuseOrphan(call, target, newKey, isNew: false);
         VolumesApi.TellDeleted(call, volume);
         volume.MoveTo(target, newKey);
         Address.Tell(call, "storage-volume-created", volume, context: ("type", newKey.Type));

@@ -44,8 +44,11 @@ internal static class VolumesApi
             if (restore.Length > 0)
                 Restore(call, volume, restore);
             // Beside a restore, it is the config alone that makes it an update too.
-            if (restore.Length == 0 || config is not null)
-                Update(call, volume, description, ConfigMap.Sent(config));
+            if (restore.Length > 0 && config is null)
+                return;
+            // A PATCH is not looked at.
+            new ProjectLimits(call.Server, call.Server.Projects.WithVolumes(volume.Key.Project)).RequireRoomForChange(volume.Key.Name, ConfigMap.Sent(config));
+            Update(call, volume, description, ConfigMap.Sent(config));
         });
     }
 
@@ -69,6 +72,8 @@ internal static class VolumesApi
         config = ConfigMap.Of(config);
         if (!config.SequenceEqual(volume.Config) && ConfigRules.CheckTogether(config) is { } conflict)
             throw LxdFailure.Internal(conflict);
+        if (config.GetValueOrDefault("size") != volume.Config.GetValueOrDefault("size"))
+            VolumePlace.RefuseAdrift(volume);
         volume.Resize(config, isNew: false);
         (volume.Description, volume.Config) = (description, config);
         Address.Tell(call, "storage-volume-updated", volume);
@@ -76,7 +81,7 @@ internal static class VolumesApi
 
     private static void Restore(Call call, Volume volume, string name)
     {
-        var snapshot = volume.Snapshots.Find(snapshot => snapshot.Name == name) ?? throw (volume.Pool.Driver == PoolDriver.Btrfs
+        var snapshot = volume.Snapshots.Find(snapshot => snapshot.Name == name && !volume.IsAdrift) ?? throw (volume.Pool.Driver == PoolDriver.Btrfs
             ? LxdFailure.NotFound($"lstat {ServerPaths.Snapshots(call.Server, volume)}/{name}/: no such file or directory")
             : LxdFailure.Internal("Snapshot not found"));
         volume.Files = snapshot.Files;

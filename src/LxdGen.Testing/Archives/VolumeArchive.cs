@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Formats.Tar;
-using System.IO.Compression;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
 
@@ -11,13 +10,14 @@ internal static class VolumeArchive
 {
     private const string Index = "backup/index.yaml";
     private const string VolumeFolder = "backup/volume/";
+    private const int BlockSize = 512;
     private const string SnapshotsFolder = "backup/volume-snapshots/";
 
-    public static byte[] Write(Volume volume, bool volumeOnly, bool compress)
+    /// <summary>The tar, not packed yet.</summary>
+    public static byte[] Write(Volume volume, bool volumeOnly)
     {
         using var buffer = new MemoryStream();
-        using (var packed = compress ? new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true) : null)
-        using (var tar = new TarWriter(packed ?? (Stream)buffer, leaveOpen: true))
+        using (var tar = new TarWriter(buffer, leaveOpen: true))
         {
             Add(tar, Index, ArchiveIndex.Write(volume, volumeOnly));
             foreach (var snapshot in volumeOnly ? [] : volume.Snapshots)
@@ -29,15 +29,23 @@ internal static class VolumeArchive
     }
 
     /// <summary>Reads an archive. One that is cut off never ends, as LXD's wait for the rest does not.</summary>
-    public static ArchivedVolume Read(byte[] archive)
+    public static async Task<ArchivedVolume> ReadAsync(byte[] archive, CancellationToken ct)
     {
         if (archive.Length == 0)
             throw LxdFailure.Internal("EOF");
-        if (!IsPacked(archive) && !IsTar(archive))
+        var unpacker = Packer.UnpackerOf(archive);
+        if (unpacker is null && !IsTar(archive))
             throw LxdFailure.Internal("Unsupported compression");
-        using var buffer = new MemoryStream(archive);
-        using var unpacked = IsPacked(archive) ? new GZipStream(buffer, CompressionMode.Decompress) : (Stream)buffer;
-        var files = ReadFiles(unpacked);
+        var tar = unpacker is null ? archive : await Packer.UnpackAsync(unpacker, archive, ct).ConfigureAwait(false);
+        if (tar.Length >= BlockSize && !IsTar(tar) && tar.AsSpan(0, BlockSize).ContainsAnyExcept((byte)0))
+            throw LxdFailure.BadRequest("Error reading backup file info: archive/tar: invalid tar header");
+        return Read(tar);
+    }
+
+    /// <summary>Reads a tar.</summary>
+    public static ArchivedVolume Read(byte[] tar)
+    {
+        var files = ReadFiles(new MemoryStream(tar));
         if (!files.TryGetValue(Index, out var index))
             throw LxdFailure.BadRequest("Backup is missing index.yaml");
         var volume = ArchiveIndex.Read(index);
@@ -47,7 +55,7 @@ internal static class VolumeArchive
         return volume;
     }
 
-    public static bool IsPacked(byte[] file) => file is [0x1f, 0x8b, ..];
+    public static bool IsPacked(byte[] file) => Packer.UnpackerOf(file) is not null;
 
     /// <summary>The files in a tar, by path.</summary>
     public static Dictionary<string, byte[]> ReadFiles(Stream stream)
@@ -80,5 +88,5 @@ internal static class VolumeArchive
         .Where(file => file.Key.StartsWith(folder, StringComparison.Ordinal))
         .ToImmutableSortedDictionary(file => file.Key[folder.Length..], file => file.Value, StringComparer.Ordinal);
 
-    private static bool IsTar(byte[] archive) => archive.Length >= 512 && archive.AsSpan(257, 5).SequenceEqual("ustar"u8);
+    private static bool IsTar(byte[] archive) => archive.Length >= BlockSize && archive.AsSpan(257, 5).SequenceEqual("ustar"u8);
 }

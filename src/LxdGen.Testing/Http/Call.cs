@@ -2,6 +2,7 @@ using LxdGen.Testing.Faults;
 using LxdGen.Testing.State;
 using LxdGen.Testing.Trust;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace LxdGen.Testing.Http;
 
@@ -52,6 +53,16 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
     {
         if (Target is { } name)
             Member = server.Members.Known(name);
+    }
+
+    /// <summary>What becomes of a request at which LXD breaks: its connection is closed, be it that of another member who hands it on.</summary>
+    public Exception Crash()
+    {
+        if (Member == server.Members.Self)
+            return new LxdCrash();
+        var method = http.Request.Method;
+        var path = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return LxdFailure.Internal($"{method[0]}{method[1..].ToLowerInvariant()} \"https://{server.Members.AddressOf(Member)}{path}\": EOF");
     }
 
     public string? Header(string name) => http.Request.Headers[name];

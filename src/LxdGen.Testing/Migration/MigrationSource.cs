@@ -83,7 +83,7 @@ internal sealed class MigrationSource(ServerState server, Volume volume, bool vo
     private VolumePart Part() => new(volume.Key.StorageName, $"{PathOfVolume()}/", volume.Files, volume.BlockSize);
 
     // A btrfs pool sends a copy that nobody writes to meanwhile.
-    private string PathOfVolume() => volume.Pool.Driver == "btrfs"
+    private string PathOfVolume() => volume.Pool.Driver == PoolDriver.Btrfs
         ? $"{ServerPaths.Pool(server, volume.Pool.Name)}/backup.{Random.Shared.Next()}/{volume.Key.StorageName}"
         : ServerPaths.Volume(server, volume.Pool, volume.Key);
 

@@ -7,7 +7,6 @@ internal static class VolumeTransports
 {
     private const ulong Rsync = 0;
     private const ulong Block = 4;
-    private const string Btrfs = "btrfs";
 
     public static MigrationHeader Offer(Pool pool, string contentType, IReadOnlyList<string> snapshots) => new()
     {
@@ -26,7 +25,7 @@ internal static class VolumeTransports
         EmulatedDriver = offer.EmulatedDriver is null ? null : pool.Driver,
     };
 
-    public static bool IsBetweenBtrfs(Pool pool, MigrationHeader other) => pool.Driver == Btrfs && other.EmulatedDriver == Btrfs;
+    public static bool IsBetweenBtrfs(Pool pool, MigrationHeader other) => pool.Driver == PoolDriver.Btrfs && other.EmulatedDriver == PoolDriver.Btrfs;
 
     /// <param name="pool">Where the volume is.</param>
     /// <param name="contentType">Of this side.</param>

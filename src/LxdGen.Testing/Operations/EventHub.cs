@@ -83,7 +83,8 @@ internal sealed class EventHub(TimeProvider clock, string self)
             writer.WritePropertyName("metadata");
             metadata(writer);
             writer.WriteString("location", location);
-            writer.WriteString("project", project);
+            if (project.Length > 0)
+                writer.WriteString("project", project);
             writer.WriteEndObject();
         }
 
@@ -97,7 +98,7 @@ internal sealed class EventHub(TimeProvider clock, string self)
 
         public ChannelReader<ReadOnlyMemory<byte>> Frames => _frames.Reader;
 
-        public bool Takes(string type, string of) => types.Contains(type) && (project is null || project == of);
+        public bool Takes(string type, string of) => types.Contains(type) && (project is null || of.Length == 0 || project == of);
 
         public void Tell(EventFrame frame)
         {

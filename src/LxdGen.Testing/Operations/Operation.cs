@@ -16,6 +16,7 @@ internal sealed class Operation(string description, string project, DateTimeOffs
 
     public string Url => $"/1.0/operations/{Id}";
 
+    /// <summary>Empty for one that is of no project, and is told of in all.</summary>
     public string Project => project;
 
     public string Class { get; init; } = OperationKind.Task;

@@ -81,7 +81,7 @@ public sealed class LxdVolumeSeed
             Name = name,
             CreatedAt = _server.Clock.GetUtcNow(),
             ExpiresAt = expiresAt is { } time ? GoTime.Exact(time) : null,
-            Archive = VolumeArchive.Write(_volume, volumeOnly: false, compress: true),
+            Archive = InProcess.Pack(VolumeArchive.Write(_volume, volumeOnly: false)),
         });
         return this;
     }

@@ -30,18 +30,35 @@ internal static partial class ByteSize
         size = 0;
         if (Pattern().Match(text) is not { Success: true } match || !Units.TryGetValue(match.Groups[2].Value, out var unit))
             return false;
-        var value = decimal.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * unit;
-        if (value > long.MaxValue)
+        if (!long.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number * unit is var value && value > long.MaxValue)
             return false;
         size = (long)value;
         return true;
     }
 
     /// <summary>What is wrong with a size; null for nothing.</summary>
-    public static string? Complaint(string text) => TryParse(text, out _) ? null
-        : text.Length > 0 && text.All(char.IsAsciiDigit) ? $"Invalid integer: {text}"
-        : $"Invalid value: {text}";
+    public static string? Complaint(string text)
+    {
+        if (TryParse(text, out _))
+            return null;
+        if (Pattern().Match(text) is not { Success: true } match || !Units.TryGetValue(match.Groups[2].Value, out var unit))
+            return $"Invalid value: {text}";
+        return long.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? string.Create(CultureInfo.InvariantCulture, $"Overflow multiplying {number} with {unit:0}")
+            : $"Invalid integer: {text}";
+    }
 
-    [GeneratedRegex(@"^(\d{1,19})([A-Za-z ]*)$")]
+    /// <summary>A size as LXD tells it.</summary>
+    public static string Describe(long size)
+    {
+        if (size < 1024)
+            return string.Create(CultureInfo.InvariantCulture, $"{size}B");
+        var (value, power) = (size / 1024.0, 0);
+        for (; value >= 1024 && power < 5; power++)
+            value /= 1024;
+        return string.Create(CultureInfo.InvariantCulture, $"{value:F1}{"KMGTPE"[power]}iB");
+    }
+
+    [GeneratedRegex(@"^(\d+)([A-Za-z ]*)$")]
     private static partial Regex Pattern();
 }

@@ -134,11 +134,11 @@ internal static partial class ConfigRules
         return null;
     }
 
-    private static string? Any(string value) => null;
+    public static string? Any(string value) => null;
 
-    private static string? Size(string value) => ByteSize.Complaint(value);
+    public static string? Size(string value) => ByteSize.Complaint(value);
 
-    private static string? Boolean(string value) =>
+    public static string? Boolean(string value) =>
         LxdBoolean.IsTrue(value) || LxdBoolean.IsFalse(value) ? null : $"Invalid value for a boolean \"{value}\"";
 
     private static string? Expiry(string value) => ExpiryPattern().IsMatch(value) ? null : "Invalid expiry expression";

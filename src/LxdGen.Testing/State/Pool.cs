@@ -12,6 +12,9 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
     private const long EmptySpace = 4L << 20;
     private const int TotalInodes = 1 << 20;
 
+    /// <summary>Config that members were given which do not know of it, by member.</summary>
+    private readonly Dictionary<string, SortedDictionary<string, string>> _strays = new(StringComparer.Ordinal);
+
     public string Name => name;
 
     public string Driver => driver;
@@ -32,6 +35,9 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
 
     public SortedDictionary<BucketKey, Bucket> Buckets { get; } = [];
 
+    /// <summary>Folders of volumes that no volume has any more: LXD leaves them where a project is renamed or deleted.</summary>
+    public HashSet<VolumeFolder> Orphans { get; } = [];
+
     /// <summary>Whether it is a real disk of the server, and no Ceph.</summary>
     public bool IsLocal => driver != PoolDriver.CephObject;
 
@@ -50,9 +56,9 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
     public SortedDictionary<string, string> ConfigFor(string? target)
     {
         var config = new SortedDictionary<string, string>(Shared, StringComparer.Ordinal);
-        if (MemberOf(target) is { } member && Parts.TryGetValue(member, out var part))
+        if (MemberOf(target) is { } member)
         {
-            foreach (var (key, value) in part.Config)
+            foreach (var (key, value) in OwnConfig(member))
                 config[key] = value;
         }
 
@@ -64,8 +70,27 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
     {
         var ofMember = config.ToLookup(pair => ConfigRules.IsOfMember(profile, pair.Key));
         Shared = new(ofMember[false].ToDictionary(), StringComparer.Ordinal);
-        if (MemberOf(target) is { } member)
-            Parts[member].Config = new(ofMember[true].ToDictionary(), StringComparer.Ordinal);
+        if (MemberOf(target) is not { } member)
+            return;
+        var own = new SortedDictionary<string, string>(ofMember[true].ToDictionary(), StringComparer.Ordinal);
+        if (Parts.TryGetValue(member, out var part))
+            part.Config = own;
+        else
+            _strays[member] = own;
+    }
+
+    /// <summary>Makes it known on a member, which keeps what it was given before.</summary>
+    public void Announce(string member, IEnumerable<KeyValuePair<string, string>> config)
+    {
+        var own = new SortedDictionary<string, string>(OwnConfig(member), StringComparer.Ordinal);
+        foreach (var (key, value) in config)
+        {
+            if (!own.TryAdd(key, value))
+                throw LxdFailure.Internal("UNIQUE constraint failed: index 'storage_pools_unique_storage_pool_id_node_id_key'");
+        }
+
+        _strays.Remove(member);
+        Parts.Add(member, new PoolPart { Config = own });
     }
 
     public string ETagFor(string? target) => Http.ETag.Of(name, driver, ConfigFor(target));
@@ -118,6 +143,8 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
+
+    private SortedDictionary<string, string> OwnConfig(string member) => Parts.GetValueOrDefault(member)?.Config ?? _strays.GetValueOrDefault(member) ?? [];
 
     private string StatusOn(string? target) => target is null ? Status.ToString()
         : !Parts.TryGetValue(target, out var part) ? "Unknown"

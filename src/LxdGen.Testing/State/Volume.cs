@@ -13,10 +13,14 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 
     // Lists of thousands are asked for again and again, so what was written is kept until something of it changes.
     private byte[]? _written;
+    private VolumeFolder _folder = VolumeFolder.Of(key);
 
     public Pool Pool { get; private set => (field, _written) = (value, null); } = pool;
 
     public VolumeKey Key { get; private set => (field, _written) = (value, null); } = key;
+
+    /// <summary>Whether its folder is where its name says. That of a renamed project is not.</summary>
+    public bool IsAdrift => _folder != VolumeFolder.Of(Key);
 
     public string ContentType => contentType;
 
@@ -115,7 +119,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         // It is the size on the disk that arrives.
         if (target != Pool && contentType == "block")
             Config = new(Config, StringComparer.Ordinal) { ["size"] = BlockSize.ToString(CultureInfo.InvariantCulture) };
-        var isNew = target != Pool || name.Project != Key.Project;
+        var (isNew, wasAdrift) = (target != Pool || name.Project != Key.Project, IsAdrift);
         (Pool, Key) = (target, name);
         if (isNew)
         {
@@ -124,7 +128,27 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
             Snapshots.ForEach(snapshot => snapshot.Config = WithDefaults(snapshot.Config));
         }
 
+        // One that is adrift is renamed in name only.
+        if (isNew || !wasAdrift)
+            _folder = VolumeFolder.Of(name);
         target.Volumes.Add(name, this);
+    }
+
+    /// <summary>Goes where its project goes; its folder and those of its snapshots and backups stay.</summary>
+    public void FollowProject(string project)
+    {
+        Forget();
+        Key = Key with { Project = project };
+        if (!IsAdrift)
+            Pool.Orphans.Remove(_folder);
+        Pool.Volumes.Add(Key, this);
+    }
+
+    /// <summary>Takes it out of the pool, and leaves its folder there.</summary>
+    public void Forget()
+    {
+        Pool.Volumes.Remove(Key);
+        Pool.Orphans.Add(_folder);
     }
 
     public void Write(Utf8JsonWriter writer) => writer.WriteRawValue(_written ??= Render(writer.Options), skipInputValidation: true);

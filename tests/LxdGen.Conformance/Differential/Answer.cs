@@ -14,7 +14,5 @@ internal sealed record Answer(int Status, string Body)
     /// <summary>How the operation ended that it began, normalised; null if it began none.</summary>
     public string? End { get; init; }
 
-    public bool IsNotEmulated => Status == 501 && Body.Contains("Not emulated", StringComparison.Ordinal);
-
     public override string ToString() => $"{Status} {Body}{(Headers.Length == 0 ? "" : $" {Headers}")}{(ETag is null ? "" : $" ETag: {ETag}")}{(End is null ? "" : $"\n      ends: {End}")}";
 }

@@ -41,7 +41,8 @@ internal sealed class ClusterWalk(int seed) : Chance(seed)
         < 65 => [OfVolume()],
         < 72 => [Send("GET", $"{PoolPath(Of(Pools))}/volumes{Of(["", "/custom", "/foo"])}?recursion={Of(["0", "1"])}{Of(["", "", "&filter=location%20eq%20n2", "&filter=name"])}")],
         < 84 => [OfSnapshot()],
-        < 96 => [OfBackup()],
+        < 92 => [OfBackup()],
+        < 97 => [ProjectSteps.Next(this)],
         _ => [Odd()],
     };
 

@@ -3,8 +3,7 @@ namespace LxdGen.Conformance.Differential;
 /// <summary>Takes walks on two servers, and finds where they differ.</summary>
 /// <param name="real">The one.</param>
 /// <param name="emulator">The other.</param>
-/// <param name="endsWhereNotEmulated">Whether a walk may lead where the emulator answers nothing, and ends there.</param>
-internal sealed class Comparison(Server real, Server emulator, bool endsWhereNotEmulated = false)
+internal sealed class Comparison(Server real, Server emulator)
 {
     /// <param name="Length">How many steps it takes until they differ.</param>
     /// <param name="IsOfState">Whether it takes a look at all there is too.</param>
@@ -29,17 +28,12 @@ internal sealed class Comparison(Server real, Server emulator, bool endsWhereNot
         for (var i = 0; i < walk.Count; i++)
         {
             var (theirs, ours) = await BothAsync(walk[i]);
-            if (endsWhereNotEmulated && ours.IsNotEmulated)
-                return null;
             if (theirs == ours)
                 continue;
             _told = Tell(walk[i], theirs, ours);
             return new Difference(i + 1, false);
         }
 
-        // Of clusters, answers alone are compared.
-        if (endsWhereNotEmulated)
-            return null;
         var states = await Task.WhenAll(real.StateAsync(), emulator.StateAsync());
         if (states[0] == states[1])
             return null;

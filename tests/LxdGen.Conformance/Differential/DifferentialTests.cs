@@ -38,7 +38,7 @@ public sealed class DifferentialTests(WalkedFixture fixture)
         using var emulator = new Server("emulator", emulated.SocketPath, [.. directories.Select(_ => directories[0])]);
         try
         {
-            return await new Comparison(real, emulator, endsWhereNotEmulated: true).FindAsync(new ClusterWalk(seed).Take(Length));
+            return await new Comparison(real, emulator).FindAsync(new ClusterWalk(seed).Take(Length));
         }
         finally
         {

@@ -15,6 +15,7 @@ internal static partial class Normalizer
     {
         text = directories.Aggregate(text, (text, directory) => text.Replace(directory, "DIR", StringComparison.Ordinal));
         text = Address().Replace(Id().Replace(text, "ID"), "ADDRESS");
+        text = AnyOf().Replace(text, "ANY");
         text = OtherEnd().Replace(ContentRange().Replace(text, RangeOf), "$1");
         if (text.TrimStart() is not ['{', ..])
             return text.Trim();
@@ -69,8 +70,12 @@ internal static partial class Normalizer
     private static partial Regex ContentRange();
 
     // Of a copy between pools that fails, the sending end may tell that the receiving one has gone.
-    [GeneratedRegex(@"Create custom volume from copy failed: \[.*? ((?:Invalid (?:option|value)|Error inserting|Volume path) .*?)\](?="")", RegexOptions.Singleline)]
+    [GeneratedRegex(@"Create custom volume from copy failed: \[.*? ((?:Invalid (?:option|value)|Error inserting|Volume path|Failed to create mount directory) .*?)\](?="")", RegexOptions.Singleline)]
     private static partial Regex OtherEnd();
+
+    // Of several, LXD tells either: a feature that may not change, a volume without a size. How much of a file has come is of chance.
+    [GeneratedRegex("""(?<=Project feature )\\?"features\.[a-z.]+\\?" cannot be \w+|(?<=Custom volume )\\?"[^"]*"(?= in project)|(?<=reached )\d+(?= bytes)""")]
+    private static partial Regex AnyOf();
 
     [GeneratedRegex(@"(?<=https://|notify peer )[\w.]+:\d+")]
     private static partial Regex Address();

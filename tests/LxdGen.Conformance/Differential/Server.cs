@@ -10,6 +10,8 @@ namespace LxdGen.Conformance.Differential;
 /// <param name="directories">Where it has its pools, by member.</param>
 internal sealed class Server(string name, string socketPath, params IReadOnlyList<string> directories) : IDisposable
 {
+    private const string DefaultProject = """{"description":"Default LXD project","config":{"features.images":"true","features.networks":"true","features.profiles":"true","features.storage.volumes":"true"}}""";
+
     private static readonly string[] Told = ["Location", "Content-Type", "Content-Range", "Content-Disposition", "Accept-Ranges", "Allow"];
 
     private readonly HttpClient[] _clients = [LxdSocket.ClientFor(socketPath), LxdSocket.ClientFor(socketPath)];
@@ -45,7 +47,8 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
         var state = new StringBuilder();
         foreach (var path in await StatePathsAsync())
             state.AppendLine($"{path}: {await TakeAsync(new Step(0, "GET", path))}");
-        state.AppendLine($"config: {(await MetadataAsync("/1.0"))["config"]!.ToJsonString()}");
+        var config = (await MetadataAsync("/1.0"))["config"]!.AsObject().Where(pair => pair.Key.StartsWith("user.", StringComparison.Ordinal));
+        state.AppendLine($"config: {string.Join(", ", config)}");
         return state.ToString();
     }
 
@@ -70,6 +73,7 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
         // Before the pools: of a project without volumes of its own, those that were moved there can be reached in no other way.
         foreach (var project in (await NamesAsync("/1.0/projects?recursion=1")).Where(project => project != "default"))
             await DeleteAsync($"/1.0/projects/{Uri.EscapeDataString(project)}");
+        await TakeAsync(new Step(0, "PUT", "/1.0/projects/default", DefaultProject));
         foreach (var pool in await NamesAsync("/1.0/storage-pools?recursion=1"))
             await DeleteAsync(PoolPath(pool));
         if ((await NamesAsync("/1.0/storage-pools?recursion=1")).Any())
@@ -143,11 +147,14 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
         {
             paths.Add($"{PoolPath(pool)}/volumes?recursion=1&all-projects=true");
             foreach (var volume in await VolumePathsAsync(pool))
-                paths.AddRange([volume.Path.Replace("?", "/snapshots?recursion=1&", StringComparison.Ordinal), volume.Path.Replace("?", "/backups?recursion=1&", StringComparison.Ordinal)]);
+                paths.AddRange([PartsOf(volume, "snapshots"), PartsOf(volume, "backups")]);
         }
 
         return paths;
     }
+
+    private static string PartsOf((string Path, string Location) volume, string what) =>
+        $"{volume.Path.Replace("?", $"/{what}?recursion=1&", StringComparison.Ordinal)}&target={volume.Location}";
 
     private async Task<IEnumerable<string>> NamesAsync(string path) => (await MetadataAsync(path)).AsArray().Select(item => $"{item!["name"]}").Order(StringComparer.Ordinal);
 

@@ -32,8 +32,9 @@ internal sealed class Walk(int seed)
         < 79 => BackupSteps.Next(_dice),
         < 83 => TransferSteps.Next(_dice),
         < 86 => ConfigSteps.Next(_dice),
-        < 91 => BodySteps.Next(_dice),
-        < 95 => NameSteps.Next(_dice),
+        < 91 => ProjectSteps.Next(_dice),
+        < 94 => BodySteps.Next(_dice),
+        < 96 => NameSteps.Next(_dice),
         _ => OddSteps.Next(_dice),
     };
 }

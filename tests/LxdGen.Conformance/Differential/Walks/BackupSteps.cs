@@ -12,7 +12,7 @@ internal static class BackupSteps
         var path = $"{all}/{dice.Of(Backups)}";
         return dice.Next(9) switch
         {
-            0 or 1 or 2 => dice.Send("POST", all, Fields(("name", dice.Of([null, .. Backups, "x/y"])), ("expires_at", dice.Of(null, "2031-01-02T03:04:05Z", "x", "")), ("volume_only!", dice.Of(null, "true")), ("optimized_storage!", dice.Of(null, null, "false")), ("compression_algorithm", dice.Of(null, null, "none", "gzip", "gzip -1", "bogus")))),
+            0 or 1 or 2 => dice.Send("POST", all, Fields(("name", dice.Of([null, .. Backups, "x/y"])), ("expires_at", dice.Of(null, "2031-01-02T03:04:05Z", "x", "")), ("volume_only!", dice.Of(null, "true")), ("optimized_storage!", dice.Of(null, null, "false")), ("compression_algorithm", dice.Of(null, null, null, "none", "gzip", "gzip -1", "bogus", "xz", "bzip2 -1", "zstd", "lzma", "pzstd", "pigz", "squashfs", "lz4", "none x", "'xz' \"-0\"", "xz \"", " ")))),
             3 => dice.Send("GET", $"{all}{dice.Of("", "?recursion=1")}"),
             4 or 5 => dice.Send("GET", path),
             6 or 7 => dice.Send("POST", path, Fields(("name", dice.Of([.. Backups, "x/y", ""])))),
