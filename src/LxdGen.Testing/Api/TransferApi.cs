@@ -94,6 +94,8 @@ internal static class TransferApi
         volume.Config = volume.WithDefaults(volume.Config);
         volume.Snapshots.ForEach(snapshot => snapshot.Config = volume.WithDefaults(snapshot.Config));
         volume.Resize(volume.Config, isNew: true);
+        if (archived.BlockSize is { } size)
+            volume.TakeImage(size);
         pool.Volumes.Add(key, volume);
         return volume;
     }

@@ -109,7 +109,7 @@ internal static class VolumeCreateApi
             Files = source.Files,
         };
         // From another pool, it is the size on the disk that arrives.
-        if (source.Volume.Pool != order.Pool && copy.ContentType == "block")
+        if (source.Volume.Pool != order.Pool && copy.ContentType == "block" && source.Volume.BlockSize > 0)
             copy.Config["size"] = source.Volume.BlockSize.ToString(CultureInfo.InvariantCulture);
         if (!order.VolumeOnly)
             copy.Snapshots.AddRange(source.Snapshots.Select(copy.Arriving));

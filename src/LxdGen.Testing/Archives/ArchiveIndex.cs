@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
@@ -9,6 +10,9 @@ namespace LxdGen.Testing.Archives;
 /// <summary>The <c>index.yaml</c> of a backup's file.</summary>
 internal static class ArchiveIndex
 {
+    // Real servers do not know it: their images are as large as the volume.
+    private const string BlockSize = "emulated_block_size";
+
     public static byte[] Write(Volume volume, bool volumeOnly)
     {
         var snapshots = volumeOnly ? [] : volume.Snapshots;
@@ -23,6 +27,8 @@ internal static class ArchiveIndex
             { "type", volume.Key.Type },
             { "config", new YamlMappingNode { { "volume", Describe(volume) }, { "volume_snapshots", new YamlSequenceNode(snapshots.Select(snapshot => Describe(volume, snapshot))) } } },
         };
+        if (volume.ContentType == "block")
+            root.Add(BlockSize, volume.BlockSize.ToString(CultureInfo.InvariantCulture));
         using var writer = new StringWriter();
         new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
         return Encoding.UTF8.GetBytes(writer.ToString());
@@ -42,6 +48,7 @@ internal static class ArchiveIndex
             Description = Value(volume, "description"),
             Config = Map(Find(volume, "config")),
             Snapshots = snapshots,
+            BlockSize = long.TryParse(Value(root, BlockSize), CultureInfo.InvariantCulture, out var size) ? size : null,
             OptimizedFor = Value(root, "optimized") == "true" ? Value(root, "backend") : null,
             Fault = volume is null ? "Valid volume config not found in index"
                 : !snapshots.Select(snapshot => snapshot.Name).SequenceEqual(Items(root, "snapshots").Select(Text)) ? "Valid volume snapshot config not found in index"

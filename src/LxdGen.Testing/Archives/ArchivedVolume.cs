@@ -24,6 +24,9 @@ internal sealed class ArchivedVolume
     public string? Fault { get; set; }
 
     public ImmutableSortedDictionary<string, byte[]> Files { get; set; } = ImmutableSortedDictionary<string, byte[]>.Empty;
+
+    /// <summary>How large a block volume is; null where the archive does not tell.</summary>
+    public long? BlockSize { get; set; }
 }
 
 /// <summary>A snapshot as it is in a backup's file.</summary>

@@ -9,9 +9,10 @@ namespace LxdGen.Testing.Archives;
 internal static class VolumeArchive
 {
     private const string Index = "backup/index.yaml";
-    private const string VolumeFolder = "backup/volume/";
-    private const int BlockSize = 512;
+    private const string Volume = "backup/volume";
     private const string SnapshotsFolder = "backup/volume-snapshots/";
+    private const string OfBlocks = ".img";
+    private const int HeaderSize = 512;
 
     /// <summary>The tar, not packed yet.</summary>
     public static byte[] Write(Volume volume, bool volumeOnly)
@@ -21,8 +22,8 @@ internal static class VolumeArchive
         {
             Add(tar, Index, ArchiveIndex.Write(volume, volumeOnly));
             foreach (var snapshot in volumeOnly ? [] : volume.Snapshots)
-                Add(tar, $"{SnapshotsFolder}{snapshot.Name}/", snapshot.Files);
-            Add(tar, VolumeFolder, volume.Files);
+                Add(tar, volume, $"{SnapshotsFolder}{snapshot.Name}", snapshot.Files);
+            Add(tar, volume, Volume, volume.Files);
         }
 
         return buffer.ToArray();
@@ -37,7 +38,7 @@ internal static class VolumeArchive
         if (unpacker is null && !IsTar(archive))
             throw LxdFailure.Internal("Unsupported compression");
         var tar = unpacker is null ? archive : await Packer.UnpackAsync(unpacker, archive, ct).ConfigureAwait(false);
-        if (tar.Length >= BlockSize && !IsTar(tar) && tar.AsSpan(0, BlockSize).ContainsAnyExcept((byte)0))
+        if (tar.Length >= HeaderSize && !IsTar(tar) && tar.AsSpan(0, HeaderSize).ContainsAnyExcept((byte)0))
             throw LxdFailure.BadRequest("Error reading backup file info: archive/tar: invalid tar header");
         return Read(tar);
     }
@@ -49,9 +50,10 @@ internal static class VolumeArchive
         if (!files.TryGetValue(Index, out var index))
             throw LxdFailure.BadRequest("Backup is missing index.yaml");
         var volume = ArchiveIndex.Read(index);
-        volume.Files = In(files, VolumeFolder);
+        volume.Files = In(files, Volume);
+        volume.BlockSize ??= files.GetValueOrDefault($"{Volume}{OfBlocks}")?.Length;
         foreach (var snapshot in volume.Snapshots)
-            snapshot.Files = In(files, $"{SnapshotsFolder}{snapshot.Name}/");
+            snapshot.Files = In(files, $"{SnapshotsFolder}{snapshot.Name}");
         return volume;
     }
 
@@ -74,19 +76,25 @@ internal static class VolumeArchive
         return files;
     }
 
-    private static void Add(TarWriter tar, string folder, ImmutableSortedDictionary<string, byte[]> files)
+    private static void Add(TarWriter tar, Volume volume, string place, ImmutableSortedDictionary<string, byte[]> files)
     {
-        tar.WriteEntry(new PaxTarEntry(TarEntryType.Directory, folder) { Mode = (UnixFileMode)0b_111_001_001 });
+        if (volume.ContentType == "block")
+        {
+            Add(tar, $"{place}{OfBlocks}", DiskImage.Write(files, volume.BlockSize));
+            return;
+        }
+
+        tar.WriteEntry(new PaxTarEntry(TarEntryType.Directory, $"{place}/") { Mode = (UnixFileMode)0b_111_001_001 });
         foreach (var (path, data) in files)
-            Add(tar, folder + path, data);
+            Add(tar, $"{place}/{path}", data);
     }
 
     private static void Add(TarWriter tar, string path, byte[] data) =>
         tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(data) });
 
-    private static ImmutableSortedDictionary<string, byte[]> In(Dictionary<string, byte[]> files, string folder) => files
-        .Where(file => file.Key.StartsWith(folder, StringComparison.Ordinal))
-        .ToImmutableSortedDictionary(file => file.Key[folder.Length..], file => file.Value, StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, byte[]> In(Dictionary<string, byte[]> files, string place) => files.TryGetValue($"{place}{OfBlocks}", out var image)
+        ? DiskImage.Read(image)
+        : files.Where(file => file.Key.StartsWith($"{place}/", StringComparison.Ordinal)).ToImmutableSortedDictionary(file => file.Key[(place.Length + 1)..], file => file.Value, StringComparer.Ordinal);
 
-    private static bool IsTar(byte[] archive) => archive.Length >= BlockSize && archive.AsSpan(257, 5).SequenceEqual("ustar"u8);
+    private static bool IsTar(byte[] archive) => archive.Length >= HeaderSize && archive.AsSpan(257, 5).SequenceEqual("ustar"u8);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LxdGen.Testing.Archives;
 using LxdGen.Testing.Http;
 
 namespace LxdGen.Testing.Migration;
@@ -6,16 +7,13 @@ namespace LxdGen.Testing.Migration;
 /// <summary>The bytes of a block device, one after the other. The zeros at its end are sent to real servers only.</summary>
 internal sealed class BlockTransport(VolumeStream stream, bool isPadded) : IVolumeTransport
 {
-    /// <summary>The file that has the bytes, as on the disk of a real server.</summary>
-    public const string Disk = "root.img";
-
     private static readonly byte[] Zeros = new byte[32 * 1024];
 
     public async Task SendAsync(VolumePart part, CancellationToken cancellationToken)
     {
         try
         {
-            var bytes = part.Files.GetValueOrDefault(Disk, []);
+            var bytes = part.Files.GetValueOrDefault(DiskImage.Name, []);
             await stream.CopyFromAsync(new MemoryStream(bytes), cancellationToken).ConfigureAwait(false);
             for (var rest = isPadded ? part.BlockSize - bytes.Length : 0; rest > 0; rest -= Zeros.Length)
                 await stream.WriteAsync(Zeros.AsMemory(0, (int)Math.Min(rest, Zeros.Length)), cancellationToken).ConfigureAwait(false);
@@ -23,7 +21,7 @@ internal sealed class BlockTransport(VolumeStream stream, bool isPadded) : IVolu
         }
         catch (LxdFailure)
         {
-            throw LxdFailure.Internal($"Error copying \"{part.Path}{Disk}\" to migration connection: write: broken pipe");
+            throw LxdFailure.Internal($"Error copying \"{part.Path}{DiskImage.Name}\" to migration connection: write: broken pipe");
         }
     }
 
@@ -44,13 +42,13 @@ internal sealed class BlockTransport(VolumeStream stream, bool isPadded) : IVolu
             zeros = 0;
         }
 
-        return ImmutableSortedDictionary.Create<string, byte[]>(StringComparer.Ordinal).Add(Disk, disk.ToArray());
+        return ImmutableSortedDictionary.Create<string, byte[]>(StringComparer.Ordinal).Add(DiskImage.Name, disk.ToArray());
     }
 
     private static void Append(MemoryStream disk, long zeros, ReadOnlySpan<byte> bytes, string path)
     {
         if (disk.Length + zeros + bytes.Length > Array.MaxLength)
-            throw LxdFailure.Internal($"Error copying from migration connection to \"{path}{Disk}\": write {path}{Disk}: no space left on device");
+            throw LxdFailure.Internal($"Error copying from migration connection to \"{path}{DiskImage.Name}\": write {path}{DiskImage.Name}: no space left on device");
         disk.SetLength(disk.Length + zeros);
         disk.Position = disk.Length;
         disk.Write(bytes);

@@ -39,7 +39,7 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (_existing is { ContentType: "filesystem" } && transport is BlockTransport)
-            throw LxdFailure.Internal($"Error opening file for writing \"{Path}{BlockTransport.Disk}\": open {Path}{BlockTransport.Disk}: no such file or directory");
+            throw LxdFailure.Internal($"Error opening file for writing \"{Path}{DiskImage.Name}\": open {Path}{DiskImage.Name}: no such file or directory");
         if (_existing is not null)
             return;
         var volume = new Volume(order.Pool, order.Key, order.ContentType) { CreatedAt = call.Server.Clock.GetUtcNow(), Description = order.Description };

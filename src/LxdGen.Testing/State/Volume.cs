@@ -10,6 +10,7 @@ namespace LxdGen.Testing.State;
 internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 {
     private const long DefaultBlockSize = 10L << 30;
+    private const long BlockUnit = 8192;
 
     // Lists of thousands are asked for again and again, so what was written is kept until something of it changes.
     private byte[]? _written;
@@ -41,7 +42,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     /// <summary>Whether the server keeps something of its own in it.</summary>
     public bool IsUsedByServer { get; set => (field, _written) = (value, null); }
 
-    /// <summary>How large a block volume is; it never becomes smaller.</summary>
+    /// <summary>How large a block volume is; it never becomes smaller. 0 for one whose image was empty.</summary>
     public long BlockSize { get; private set; } = DefaultBlockSize;
 
     public long Size => Files.Values.Sum(file => (long)file.Length);
@@ -84,6 +85,9 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         BlockSize = size;
     }
 
+    /// <summary>Makes it as large as an image that was put into it, whatever its config says.</summary>
+    public void TakeImage(long size) => BlockSize = (size + BlockUnit - 1) / BlockUnit * BlockUnit;
+
     /// <summary>Takes a snapshot. Its config takes over from the pool what the volume has not.</summary>
     public Snapshot Take(string name, string? expiresAt, DateTimeOffset now)
     {
@@ -117,7 +121,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     {
         Pool.Volumes.Remove(Key);
         // It is the size on the disk that arrives.
-        if (target != Pool && contentType == "block")
+        if (target != Pool && contentType == "block" && BlockSize > 0)
             Config = new(Config, StringComparer.Ordinal) { ["size"] = BlockSize.ToString(CultureInfo.InvariantCulture) };
         var (isNew, wasAdrift) = (target != Pool || name.Project != Key.Project, IsAdrift);
         (Pool, Key) = (target, name);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LxdGen.Conformance.Daemon;
 using LxdGen.Testing;
 
@@ -6,6 +7,8 @@ namespace LxdGen.Conformance.Differential;
 /// <summary>Backups of the emulator are those of LXD: each takes the other's.</summary>
 public sealed class ArchiveTests(LxdFixture fixture)
 {
+    private const string Disk = "root.img";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static readonly string?[] Packers = [null, "none", "gzip", "gzip -1", "bzip2", "lzma", "xz", "zstd", "pigz", "squashfs"];
@@ -17,6 +20,49 @@ public sealed class ArchiveTests(LxdFixture fixture)
     {
         await fixture.RequireAsync();
         Assert.SkipUnless(IsInstalled(packer), $"{packer} is not installed.");
+        await InPoolsAsync(ofEmulator, async (from, to, _) =>
+        {
+            var volume = await from.Volumes.CreateAsync(new() { Name = "v1", Description = "it's \"1\": #x", Config = { ["user.number"] = "1", ["user.text"] = "a: b" } }, Token);
+            await volume.Snapshots.CreateAsync("s0", new DateTimeOffset(2031, 1, 2, 3, 4, 5, TimeSpan.Zero), cancellationToken: Token);
+            await volume.Snapshots.CreateAsync("s1", cancellationToken: Token);
+
+            var copy = await CarryAsync(volume, to, packer);
+
+            Assert.Equal(volume.Description, copy.Description);
+            Assert.Equal(volume.Config, copy.Config);
+            Assert.Equal(
+                (await volume.Snapshots.AllAsync(Token)).Select(snapshot => (snapshot.Name, snapshot.Description, snapshot.ExpiresAt)),
+                (await copy.Snapshots.AllAsync(Token)).Select(snapshot => (snapshot.Name, snapshot.Description, snapshot.ExpiresAt)));
+        });
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_block_volume_of_one_is_imported_by_the_other_with_what_is_on_it(bool ofEmulator)
+    {
+        var daemon = await fixture.RequireAsync();
+        var bytes = RandomNumberGenerator.GetBytes(100_000);
+        await InPoolsAsync(ofEmulator, async (from, to, emulator) =>
+        {
+            var volume = await from.Volumes.CreateAsync(new() { Name = "v1", ContentType = StorageVolumeContentType.Block, Config = { ["size"] = "8MiB" } }, Token);
+            if (ofEmulator)
+                emulator.WriteFile(from.Name, volume.Name, Disk, bytes);
+            else
+                await WriteDiskAsync(daemon, volume, bytes);
+            await volume.Snapshots.CreateAsync("s0", cancellationToken: Token);
+
+            var copy = await CarryAsync(volume, to, packer: null);
+
+            var arrived = ofEmulator ? await File.ReadAllBytesAsync(Path.Combine(VolumeFile.DirectoryOf(daemon, copy), Disk), Token) : emulator.ReadFile(to.Name, copy.Name, Disk);
+            Assert.True(arrived.AsSpan(0, bytes.Length).SequenceEqual(bytes));
+            var error = await Assert.ThrowsAsync<LxdException>(() => copy.PatchAsync(new() { Config = { ["size"] = "4MiB" } }, Token));
+            Assert.Contains("cannot be shrunk", error.ServerMessage, StringComparison.Ordinal);
+        });
+    }
+
+    private async Task InPoolsAsync(bool ofEmulator, Func<StoragePool, StoragePool, LxdEmulator, Task> run)
+    {
         await using var emulated = await LxdEmulator.StartAsync(cancellationToken: Token);
         await using var emulator = emulated.Connect();
         await using var real = LxdClient.ConnectLocal(new() { SocketPath = fixture.SocketPath });
@@ -24,20 +70,7 @@ public sealed class ArchiveTests(LxdFixture fixture)
         var (from, to) = (await (ofEmulator ? emulator : real).StoragePools.CreateAsync(post, Token), await (ofEmulator ? real : emulator).StoragePools.CreateAsync(post, Token));
         try
         {
-            var volume = await from.Volumes.CreateAsync(new() { Name = "v1", Description = "it's \"1\": #x", Config = { ["user.number"] = "1", ["user.text"] = "a: b" } }, Token);
-            await volume.Snapshots.CreateAsync("s0", new DateTimeOffset(2031, 1, 2, 3, 4, 5, TimeSpan.Zero), cancellationToken: Token);
-            await volume.Snapshots.CreateAsync("s1", cancellationToken: Token);
-            using var file = new MemoryStream();
-            await volume.ExportAsync(file, new() { CompressionAlgorithm = packer }, cancellationToken: Token);
-            file.Position = 0;
-
-            var copy = await to.Volumes.ImportAsync(file, new() { Name = "copy" }, cancellationToken: Token);
-
-            Assert.Equal(volume.Description, copy.Description);
-            Assert.Equal(volume.Config, copy.Config);
-            Assert.Equal(
-                (await volume.Snapshots.AllAsync(Token)).Select(snapshot => (snapshot.Name, snapshot.Description, snapshot.ExpiresAt)),
-                (await copy.Snapshots.AllAsync(Token)).Select(snapshot => (snapshot.Name, snapshot.Description, snapshot.ExpiresAt)));
+            await run(from, to, emulated);
         }
         finally
         {
@@ -48,6 +81,20 @@ public sealed class ArchiveTests(LxdFixture fixture)
                 await pool.DeleteAsync(CancellationToken.None);
             }
         }
+    }
+
+    private static async Task<StorageVolume> CarryAsync(StorageVolume volume, StoragePool to, string? packer)
+    {
+        using var file = new MemoryStream();
+        await volume.ExportAsync(file, new() { CompressionAlgorithm = packer }, cancellationToken: Token);
+        file.Position = 0;
+        return await to.Volumes.ImportAsync(file, new() { Name = "copy" }, cancellationToken: Token);
+    }
+
+    private static async Task WriteDiskAsync(LxdDaemon daemon, StorageVolume volume, byte[] bytes)
+    {
+        await using var disk = File.OpenWrite(Path.Combine(VolumeFile.DirectoryOf(daemon, volume), Disk));
+        await disk.WriteAsync(bytes, Token);
     }
 
     // Both look for them where the tests do: all are on one machine.

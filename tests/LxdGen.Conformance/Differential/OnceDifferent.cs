@@ -37,6 +37,12 @@ internal static class OnceDifferent
             NewPool("w0"), NewVolume("w0", """{"name":"a"}"""),
             NewVolume("w0", """{"name":"a","config":{"size":"99999999999999999999"},"source":{"type":"copy","pool":"w0","name":"a","refresh":true}}"""),
         ],
+        ["the size of a block volume of which an image was imported"] =
+        [
+            new(0, "POST", "/1.0/storage-pools", """{"name":"wb","driver":"btrfs","config":{"size":"256MiB"}}"""), NewPool("w0"),
+            new(0, "POST", $"{PoolPath("wb")}/volumes/custom") { Upload = Upload.Block, ContentType = "application/octet-stream", Header = ("X-LXD-name", "b") },
+            new(0, "POST", $"{PoolPath("wb")}/volumes/custom/b", """{"name":"b","pool":"w0"}"""),
+        ],
         ["a name that is too long for a volume with backups"] =
         [
             NewPool("w0"), NewVolume("w0", """{"name":"a"}"""),

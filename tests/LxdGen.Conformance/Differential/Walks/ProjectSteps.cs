@@ -40,7 +40,9 @@ internal static class ProjectSteps
     private static string Config(Chance chance, string project)
     {
         var features = project == "default" ? $"{Features},\"features.networks\":\"true\"" : chance.Next(6) > 0 ? Features : chance.Of(
-            Features.Replace("volumes\":\"true", "volumes\":\"false", StringComparison.Ordinal), Features.Replace("volumes\":\"true", "volumes\":\"on", StringComparison.Ordinal), Features.Replace("profiles\":\"true", "profiles\":\"false", StringComparison.Ordinal), Features.Replace("profiles\":\"true", "profiles\":\"yes", StringComparison.Ordinal), Features.Replace("images\":\"true", "images\":\"", StringComparison.Ordinal), "");
+            Features.Replace("volumes\":\"true", "volumes\":\"false", StringComparison.Ordinal), Features.Replace("volumes\":\"true", "volumes\":\"on", StringComparison.Ordinal), Features.Replace("profiles\":\"true", "profiles\":\"false", StringComparison.Ordinal), Features.Replace("profiles\":\"true", "profiles\":\"yes", StringComparison.Ordinal), Features.Replace("images\":\"true", "images\":\"", StringComparison.Ordinal),
+            // Without any, what is in it can be reached no more, not even to be removed.
+            project == "pw" ? Features : "");
         return $"{features},{chance.Of(Keys)}".TrimStart(',');
     }
 }
