@@ -100,7 +100,7 @@ public sealed class LxdEmulator : IAsyncDisposable
         lock (_server.Gate)
         {
             if (_server.Trust.Find(ServerCertificate.FingerprintOf(certificate)) is null)
-                _server.Trust.Add(TrustedCertificate.Of(X509CertificateLoader.LoadCertificate(certificate.RawData)));
+                _server.Trust.Add(TrustedCertificate.Of(certificate));
         }
     }
 
@@ -158,8 +158,12 @@ public sealed class LxdEmulator : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             await StopAsync().ConfigureAwait(false);
-            _stopping = new CancellationTokenSource();
             await ListenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch when (!_isDisposed)
+        {
+            await StopAsync().ConfigureAwait(false);
+            throw;
         }
         finally
         {
@@ -203,7 +207,10 @@ public sealed class LxdEmulator : IAsyncDisposable
             // One that is started again is found where it was.
             if (_httpsPort is not { } port)
             {
-                await _server.Https.MoveAsync(_server.Config.Get(ServerKeys.HttpsAddress)).ConfigureAwait(false);
+                string address;
+                lock (_server.Gate)
+                    address = _server.Config.Get(ServerKeys.HttpsAddress);
+                await _server.Https.MoveAsync(address).ConfigureAwait(false);
                 return;
             }
 
@@ -226,5 +233,6 @@ public sealed class LxdEmulator : IAsyncDisposable
         await _server.Operations.WhenLeftAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _host = null;
         _stopping.Dispose();
+        _stopping = new CancellationTokenSource();
     }
 }

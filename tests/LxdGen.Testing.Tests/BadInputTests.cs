@@ -48,6 +48,7 @@ public sealed class BadInputTests : EmulatorTest
     [InlineData("localhost:8443", 200)]
     [InlineData("[::1]:8443", 200)]
     [InlineData("[::1]", 200)]
+    [InlineData("[::a]", 200)]
     [InlineData("no host", 400)]
     public async Task A_host_is_read_as_LXD_reads_it(string host, int status)
     {

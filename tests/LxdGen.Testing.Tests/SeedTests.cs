@@ -87,4 +87,33 @@ public sealed class SeedTests : EmulatorTest
         server.ForgetRequests();
         Assert.Empty(server.Requests);
     }
+
+    [Fact]
+    public async Task A_block_volume_is_as_large_as_its_seed_says()
+    {
+        var server = await StartAsync();
+        server.Seed(s => s.Pool("fast", p => p.Volume("disk", v => v.Config("size", "8MiB"), contentType: StorageVolumeContentType.Block)));
+        using var lxd = server.Connect();
+        var disk = await lxd.StoragePools.Handle("fast").Volumes.GetAsync(StorageVolumeType.Custom, "disk", Ct);
+
+        await disk.PatchAsync(new() { Config = { ["size"] = "16MiB" } }, Ct);
+
+        Assert.Equal("16MiB", disk.Config["size"]);
+        await Assert.ThrowsAnyAsync<LxdException>(() => disk.PatchAsync(new() { Config = { ["size"] = "8MiB" } }, Ct));
+    }
+
+    [Theory]
+    [InlineData("9999y")]
+    [InlineData("99999999999d")]
+    public async Task A_snapshot_may_expire_later_than_there_are_dates(string expiry)
+    {
+        var server = await StartAsync();
+        server.Seed(s => s.Pool("fast", p => p.Volume("data", v => v.Config("snapshots.expiry", expiry))));
+        using var lxd = server.Connect();
+        var data = lxd.StoragePools.Handle("fast").Volumes.Handle(StorageVolumeType.Custom, "data");
+
+        var snapshot = await data.Snapshots.CreateAsync("s1", cancellationToken: Ct);
+
+        Assert.Equal(9999, snapshot.ExpiresAt?.Year);
+    }
 }

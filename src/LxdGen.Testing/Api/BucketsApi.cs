@@ -97,6 +97,6 @@ internal static partial class BucketsApi
             throw LxdFailure.NotEmulated($"the words in which the bucket's config {unknown} is refused");
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\z")]
     private static partial Regex NamePattern();
 }

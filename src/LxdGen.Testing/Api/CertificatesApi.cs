@@ -80,8 +80,8 @@ internal static class CertificatesApi
             RefuseOthers(call.Requestor, old, sent, hasSameProjects && order.Name == old.Name && order.IsRestricted == old.IsRestricted);
         if (call.Server.Profile != LxdProfile.Lxd50 && order.IsRestricted)
             throw LxdFailure.NotEmulated("certificates that are restricted");
-        var certificate = sent.Length > 0 ? CertificateText.DecodePem(sent) : old.Certificate;
-        var changed = old with { Certificate = certificate, Name = order.Name, IsRestricted = order.IsRestricted };
+        using var certificate = sent.Length > 0 ? CertificateText.DecodePem(sent) : null;
+        var changed = (certificate is null ? old : old.With(certificate)) with { Name = order.Name, IsRestricted = order.IsRestricted };
         if (changed.Fingerprint != old.Fingerprint && call.Server.Trust.Find(changed.Fingerprint) is not null)
             throw LxdFailure.Internal("Update \"certificates\" entry failed: UNIQUE constraint failed: certificates.fingerprint");
         call.Server.Trust.Replace(old, changed with { Projects = Projects(call, order.Projects) });

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.Operations;
 using LxdGen.Testing.State;
@@ -28,7 +27,7 @@ internal static class TrustApi
             throw LxdFailure.BadRequest("Invalid certificate type");
         if (call.Server.Profile != LxdProfile.Lxd50 && (order.IsRestricted || order.Type != TrustedCertificate.Client))
             throw LxdFailure.NotEmulated("certificates that are restricted, or of another type than client");
-        var trusted = TrustedCertificate.Of(CertificateOf(call, order), order.Name) with { Type = order.Type, IsRestricted = order.IsRestricted };
+        var trusted = CertificateOf(call, order) with { Type = order.Type, IsRestricted = order.IsRestricted };
         if (call.Server.Trust.Find(trusted.Fingerprint) is not null)
             throw LxdFailure.Conflict("Certificate already in trust store");
         call.Server.Trust.Add(trusted with { Projects = CertificatesApi.Projects(call, order.Projects) });
@@ -36,9 +35,13 @@ internal static class TrustApi
         return Reply.Created(trusted.Url);
     }
 
-    private static X509Certificate2 CertificateOf(Call call, TrustOrder order) => order.Certificate.Length > 0
-        ? CertificateText.Decode(order.Certificate)
-        : call.Http.Connection.ClientCertificate ?? throw LxdFailure.BadRequest("No client certificate provided");
+    private static TrustedCertificate CertificateOf(Call call, TrustOrder order)
+    {
+        if (order.Certificate.Length == 0)
+            return TrustedCertificate.Of(call.Http.Connection.ClientCertificate ?? throw LxdFailure.BadRequest("No client certificate provided"), order.Name);
+        using var sent = CertificateText.Decode(order.Certificate);
+        return TrustedCertificate.Of(sent, order.Name);
+    }
 
     private static Reply Issue(Call call, TrustOrder order)
     {

@@ -128,6 +128,13 @@ internal static class VolumeMoveApi
         }
 
         lock (call.Server.Gate)
-            return target is null ? MigrationApi.Offer(call, volume, volumeOnly) : MigrationApi.Send(call, volume, volumeOnly, link);
+        {
+            if (volume.Pool.Volumes.GetValueOrDefault(volume.Key) == volume)
+                return target is null ? MigrationApi.Offer(call, volume, volumeOnly) : MigrationApi.Send(call, volume, volumeOnly, link);
+        }
+
+        if (link is not null)
+            await link.DisposeAsync().ConfigureAwait(false);
+        throw LxdFailure.NotFound("Storage volume not found");
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace LxdGen.Testing.Http;
@@ -6,6 +7,8 @@ namespace LxdGen.Testing.Http;
 /// <remarks>Kestrel refuses such a port; LXD does not look at it, and pylxd sends <c>localhost:None</c> when it opens a websocket.</remarks>
 internal sealed class HostEncoding : Encoding
 {
+    private static readonly SearchValues<byte> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
     public override int GetByteCount(char[] chars, int index, int count) => Latin1.GetByteCount(chars, index, count);
 
     public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex) => Latin1.GetBytes(chars, charIndex, charCount, bytes, byteIndex);
@@ -22,5 +25,5 @@ internal sealed class HostEncoding : Encoding
     private static int Length(ReadOnlySpan<byte> host) =>
         host.LastIndexOf((byte)':') is var colon and > 0 && IsWord(host[(colon + 1)..]) ? colon : host.Length;
 
-    private static bool IsWord(ReadOnlySpan<byte> port) => !port.IsEmpty && Ascii.IsValid(port) && port.IndexOfAnyExceptInRange((byte)'A', (byte)'z') < 0;
+    private static bool IsWord(ReadOnlySpan<byte> port) => !port.IsEmpty && Ascii.IsValid(port) && port.IndexOfAnyExcept(Letters) < 0;
 }

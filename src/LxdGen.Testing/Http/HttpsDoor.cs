@@ -18,18 +18,28 @@ internal sealed class HttpsDoor(Func<X509Certificate2> certificate, RequestDeleg
     private readonly List<WebApplication> _apps = [];
     private readonly SemaphoreSlim _turn = new(1);
     private Socket? _socket;
+    private bool _isClosed;
 
     /// <summary>Where it can be asked on this machine; null where it does not listen.</summary>
     public Uri? Uri { get; private set; }
 
     /// <summary>Listens somewhere else.</summary>
     /// <param name="address">Where; empty for nowhere.</param>
-    public async Task MoveAsync(string address)
+    public Task MoveAsync(string address) => InTurnAsync(() => MoveAloneAsync(address));
+
+    /// <summary>Listens on a socket that is bound already.</summary>
+    public Task OpenAsync(Socket socket) => InTurnAsync(() => ListenAsync(socket));
+
+    public async ValueTask DisposeAsync() => await InTurnAsync(CloseAsync).ConfigureAwait(false);
+
+    // Clients may move it while the server stops.
+    private async Task InTurnAsync(Func<Task> act)
     {
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            await MoveAloneAsync(address).ConfigureAwait(false);
+            if (!_isClosed)
+                await act().ConfigureAwait(false);
         }
         finally
         {
@@ -37,8 +47,7 @@ internal sealed class HttpsDoor(Func<X509Certificate2> certificate, RequestDeleg
         }
     }
 
-    /// <summary>Listens there for the first time.</summary>
-    public async Task OpenAsync(Socket socket)
+    private async Task ListenAsync(Socket socket)
     {
         var app = EmulatorHost.Build(kestrel => kestrel.Listen(socket.LocalEndPoint!, listen => listen.UseHttps(certificate(), Configure)), sockets => sockets.CreateBoundListenSocket = _ => socket, serve);
         (_socket, Uri) = (socket, UriOf((IPEndPoint)socket.LocalEndPoint!));
@@ -46,16 +55,15 @@ internal sealed class HttpsDoor(Func<X509Certificate2> certificate, RequestDeleg
         await app.StartAsync().ConfigureAwait(false);
     }
 
-    public async ValueTask DisposeAsync()
+    private async Task CloseAsync()
     {
+        _isClosed = true;
         _socket?.Dispose();
         foreach (var app in _apps)
         {
             await app.StopAsync().ConfigureAwait(false);
             await app.DisposeAsync().ConfigureAwait(false);
         }
-
-        _turn.Dispose();
     }
 
     private async Task MoveAloneAsync(string address)
@@ -66,12 +74,12 @@ internal sealed class HttpsDoor(Func<X509Certificate2> certificate, RequestDeleg
         try
         {
             if (address.Length > 0)
-                await OpenAsync(ListenAddress.Parse(address).Bind(address)).ConfigureAwait(false);
+                await ListenAsync(ListenAddress.Parse(address).Bind(address)).ConfigureAwait(false);
         }
         catch (LxdFailure) when (before is not null)
         {
             // LXD goes back to where it was, and keeps the address in its config.
-            await OpenAsync(ListenAddress.Bind(before)).ConfigureAwait(false);
+            await ListenAsync(ListenAddress.Bind(before)).ConfigureAwait(false);
             throw;
         }
     }

@@ -73,7 +73,8 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
             throw LxdFailure.NotFound($"Method \"{http.Request.Method}\" not found");
         var (route, values) = found ?? throw new LxdFailure(501, "not implemented");
         var call = new Call(http, server, values, body, fault, requestor);
-        Access.Check(route, call);
+        lock (server.Gate)
+            Access.Check(route, call);
         if (route.Serve is { } serve)
         {
             await serve(call).ConfigureAwait(false);

@@ -56,6 +56,8 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
         if (_existing is null && order.VolumeOnly && parts.Count > 1)
             throw LxdFailure.Internal($"Failed to run: btrfs property set -f -ts {SnapshotPath(names[0])} ro true: exit status 1 (ERROR: Could not open: No such file or directory)");
         var volume = _existing ?? _new!;
+        if (!IsStill(volume))
+            throw LxdFailure.NotFound("Storage volume not found");
         if (!order.VolumeOnly)
             Restore(volume, index, [.. names.Zip(parts)]);
         volume.Files = order.VolumeOnly ? parts[0] : parts[^1];
@@ -101,7 +103,10 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
     /// <summary>Removes what was made.</summary>
     public void Forget()
     {
-        if (_new is not null && order.Pool.Volumes.GetValueOrDefault(order.Key) == _new)
-            order.Pool.Volumes.Remove(order.Key);
+        if (_new is { } made && IsStill(made))
+            made.Pool.Volumes.Remove(made.Key);
     }
+
+    // Clients see it, and may have renamed or deleted it meanwhile.
+    private static bool IsStill(Volume volume) => volume.Pool.Volumes.GetValueOrDefault(volume.Key) == volume;
 }

@@ -30,12 +30,15 @@ internal sealed class MigrationPeer
             throw LxdFailure.Internal($"Missing {missing} secret");
     }
 
-    /// <summary>The certificate that the other server must have; null if none was sent.</summary>
-    public X509Certificate2? ReadCertificate()
+    /// <summary>The certificate that the other server must have, in DER; null if none was sent.</summary>
+    public byte[]? ReadCertificate()
     {
+        if (_certificate.Length == 0)
+            return null;
         try
         {
-            return _certificate.Length == 0 ? null : X509Certificate2.CreateFromPem(_certificate);
+            using var certificate = X509Certificate2.CreateFromPem(_certificate);
+            return certificate.RawData;
         }
         catch (CryptographicException)
         {
@@ -44,7 +47,7 @@ internal sealed class MigrationPeer
     }
 
     /// <summary>Opens both websockets.</summary>
-    public async Task<MigrationLink> ConnectAsync(X509Certificate2? certificate, CancellationToken cancellationToken)
+    public async Task<MigrationLink> ConnectAsync(byte[]? certificate, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(_operation, UriKind.Absolute, out var operation) || operation.Scheme != Uri.UriSchemeHttps)
             throw LxdFailure.Internal($"lookup {_operation}: no such host");
@@ -60,11 +63,11 @@ internal sealed class MigrationPeer
         }
     }
 
-    private async Task<WebSocket> ConnectAsync(Uri operation, string channel, X509Certificate2? certificate, CancellationToken cancellationToken)
+    private async Task<WebSocket> ConnectAsync(Uri operation, string channel, byte[]? certificate, CancellationToken cancellationToken)
     {
         var socket = new ClientWebSocket();
         socket.Options.Proxy = null;
-        socket.Options.RemoteCertificateValidationCallback = (_, theirs, _, _) => certificate is not null && theirs is not null && certificate.RawDataMemory.Span.SequenceEqual(theirs.GetRawCertData());
+        socket.Options.RemoteCertificateValidationCallback = (_, theirs, _, _) => certificate is not null && theirs is not null && certificate.AsSpan().SequenceEqual(theirs.GetRawCertData());
         var uri = new UriBuilder(operation) { Scheme = Uri.UriSchemeWss, Path = $"{operation.AbsolutePath}/websocket", Query = $"secret={Uri.EscapeDataString(_secrets.GetValueOrDefault(channel, ""))}" }.Uri;
         try
         {
@@ -75,6 +78,11 @@ internal sealed class MigrationPeer
         {
             socket.Dispose();
             throw LxdFailure.Internal(Tell(e, operation));
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class MigrationSource(ServerState server, Volume volume, bool vo
         await link.SayAsync(offer.Write(), cancellationToken).ConfigureAwait(false);
         var answer = MigrationHeader.Read(await link.HearAsync(cancellationToken).ConfigureAwait(false));
         if (answer.IsRefresh == true)
-            _snapshots = [.. _snapshots.Where(snapshot => answer.SnapshotNames.Contains(snapshot.Name))];
+            _snapshots = [.. _snapshots.Zip(offer.SnapshotNames).Where(offered => answer.SnapshotNames.Contains(offered.Second)).Select(offered => offered.First)];
         try
         {
             await SendAsync(link.Files, answer, cancellationToken).ConfigureAwait(false);

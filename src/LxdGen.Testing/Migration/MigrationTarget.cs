@@ -15,11 +15,12 @@ internal sealed class MigrationTarget(Call call, VolumeOrder order)
         {
             var offer = MigrationHeader.Read(await link.HearAsync(cancellationToken).ConfigureAwait(false));
             MigrationHeader answer;
+            bool isThere;
             lock (call.Server.Gate)
-                answer = _volume.Answer(offer);
+                (answer, isThere) = (_volume.Answer(offer), _volume.IsThere);
             await link.SayAsync(answer.Write(), cancellationToken).ConfigureAwait(false);
             var transport = VolumeTransports.Choose(order.Pool, order.ContentType, offer, answer.Rsync, link.Files);
-            await UnlessToldAsync(link, token => ReceiveAsync(link.Files, transport, answer.SnapshotNames, token), cancellationToken).ConfigureAwait(false);
+            await UnlessToldAsync(link, token => ReceiveAsync(link.Files, transport, isThere, answer.SnapshotNames, token), cancellationToken).ConfigureAwait(false);
             await link.SayAsync(MigrationVerdict.Success.Write(), cancellationToken).ConfigureAwait(false);
         }
         catch
@@ -59,12 +60,12 @@ internal sealed class MigrationTarget(Call call, VolumeOrder order)
         }
     }
 
-    private async Task ReceiveAsync(VolumeStream stream, IVolumeTransport transport, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(VolumeStream stream, IVolumeTransport transport, bool isThere, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         var index = MigrationIndex.Read(await stream.ReadAllAsync(cancellationToken).ConfigureAwait(false));
         if (ServerPaths.IsTooLong(order.Key.StorageName))
             throw LxdFailure.Internal($"lstat {_volume.Path.TrimEnd('/')}: file name too long");
-        await stream.WriteAsync(MigrationIndex.Answer(_volume.IsThere), cancellationToken).ConfigureAwait(false);
+        await stream.WriteAsync(MigrationIndex.Answer(isThere), cancellationToken).ConfigureAwait(false);
         await stream.EndAsync(cancellationToken).ConfigureAwait(false);
         lock (call.Server.Gate)
             _volume.Begin(transport, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Formats.Tar;
+using System.Runtime.Versioning;
 
 namespace LxdGen.Testing.Migration;
 
@@ -33,6 +34,7 @@ internal sealed class RsyncTransport(VolumeStream stream, RsyncFeatures features
             cancellationToken).ConfigureAwait(false);
         if (run.ExitCode != 0)
             throw RsyncFailure.OfReceiving(path, run.ExitCode, run.ReadError, run.Output.Replace($"{folder.Path}/", path, StringComparison.Ordinal));
+        folder.Open();
         using var archive = new MemoryStream();
         // Links and devices are in it by their names only, so that none is followed or read.
         await TarFile.CreateFromDirectoryAsync(folder.Path, archive, includeBaseDirectory: false, cancellationToken).ConfigureAwait(false);
@@ -59,6 +61,27 @@ internal sealed class RsyncTransport(VolumeStream stream, RsyncFeatures features
     {
         public string Path { get; } = Directory.CreateTempSubdirectory("lxdgen-rsync-").FullName;
 
-        public void Dispose() => Directory.Delete(Path, recursive: true);
+        /// <summary>Lets its owner into all of it: what has come has the modes that it had elsewhere.</summary>
+        public void Open()
+        {
+            if (!OperatingSystem.IsWindows())
+                Open(new DirectoryInfo(Path));
+        }
+
+        public void Dispose()
+        {
+            Open();
+            Directory.Delete(Path, recursive: true);
+        }
+
+        [UnsupportedOSPlatform("windows")]
+        private static void Open(DirectoryInfo folder)
+        {
+            folder.UnixFileMode |= UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            foreach (var file in folder.EnumerateFiles().Where(file => file.LinkTarget is null))
+                file.UnixFileMode |= UnixFileMode.UserRead;
+            foreach (var other in folder.EnumerateDirectories().Where(other => other.LinkTarget is null))
+                Open(other);
+        }
     }
 }

@@ -27,13 +27,22 @@ internal sealed class OperationTable(ServerState server)
     /// <param name="operation">What tells of the work.</param>
     /// <param name="fault">What is to go wrong with it.</param>
     /// <param name="work">The work. The gate is held while it runs.</param>
-    public Reply Start(Operation operation, FaultPlan fault, Action work) => Begin(operation, fault, stopping => CarryAsync(operation, fault, work, stopping));
+    public Reply Start(Operation operation, FaultPlan fault, Action work)
+    {
+        var (reply, _) = Begin(operation, fault, stopping => CarryAsync(operation, fault, work, stopping));
+        return reply;
+    }
 
     /// <summary>Begins work that takes the gate itself, where it needs it.</summary>
-    public Reply Start(Operation operation, FaultPlan fault, Func<CancellationToken, Task> work) =>
-        Begin(operation, fault, stopping => ShareAsync(CarryAsync(operation, fault, work, stopping)));
+    public Reply Start(Operation operation, FaultPlan fault, Func<CancellationToken, Task> work)
+    {
+        var (reply, carried) = Begin(operation, fault, stopping => CarryAsync(operation, fault, work, stopping));
+        _shared.Add(carried);
+        _ = LeaveAsync(carried);
+        return reply;
+    }
 
-    /// <summary>Waits until nothing is left of the work that other servers have a part in. Called when the server stops.</summary>
+    /// <summary>Waits until nothing is left of the work that other servers and programs have a part in. Called when the server stops.</summary>
     public Task WhenLeftAsync()
     {
         lock (server.Gate)
@@ -52,21 +61,18 @@ internal sealed class OperationTable(ServerState server)
 
     public void Cancel(Operation operation) => End(operation, FaultPlan.None, operation.Cancel);
 
-    private Reply Begin(Operation operation, FaultPlan fault, Func<CancellationToken, Task> carry)
+    private (Reply Reply, Task Carried) Begin(Operation operation, FaultPlan fault, Func<CancellationToken, Task> carry)
     {
         var reply = Begin(operation);
         if (fault.ForgetsOperation)
             Forget(operation.Id);
         fault.Held?.Invoke((key, text) => Report(operation, key, text));
         var stopping = server.Stopping;
-        _ = Task.Run(() => carry(stopping), CancellationToken.None);
-        return reply;
+        return (reply, Task.Run(() => carry(stopping), CancellationToken.None));
     }
 
-    private async Task ShareAsync(Task carried)
+    private async Task LeaveAsync(Task carried)
     {
-        lock (server.Gate)
-            _shared.Add(carried);
         await carried.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (server.Gate)
             _shared.Remove(carried);
@@ -128,6 +134,7 @@ internal sealed class OperationTable(ServerState server)
     {
         try
         {
+            stopping.ThrowIfCancellationRequested();
             await work().ConfigureAwait(false);
             return null;
         }

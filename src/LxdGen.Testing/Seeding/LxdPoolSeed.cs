@@ -58,6 +58,7 @@ public sealed class LxdPoolSeed
         {
             volume = new Volume(_pool, key, contentType?.ToString() ?? "filesystem") { CreatedAt = _server.Clock.GetUtcNow() };
             volume.Config = volume.WithDefaults(volume.Config);
+            volume.Resize(volume.Config, isNew: true);
             _pool.Volumes.Add(key, volume);
         }
 

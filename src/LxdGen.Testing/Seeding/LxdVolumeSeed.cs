@@ -35,6 +35,7 @@ public sealed class LxdVolumeSeed
         Refused.ThrowIf(ConfigRules.CheckVolume(_server.Profile, _volume.ContentType, _volume.Key.StorageName, [KeyValuePair.Create(key, value)]));
         // Not in place: an operation that has not ended yet may hold on to what is there.
         _volume.Config = new(_volume.Config, StringComparer.Ordinal) { [key] = value };
+        _volume.Resize(_volume.Config, isNew: true);
         return this;
     }
 

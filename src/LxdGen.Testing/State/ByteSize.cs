@@ -59,6 +59,6 @@ internal static partial class ByteSize
         return string.Create(CultureInfo.InvariantCulture, $"{value:F1}{"KMGTPE"[power]}iB");
     }
 
-    [GeneratedRegex(@"^(\d+)([A-Za-z ]*)$")]
+    [GeneratedRegex(@"^([0-9]+)([A-Za-z ]*)\z")]
     private static partial Regex Pattern();
 }

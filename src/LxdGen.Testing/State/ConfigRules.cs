@@ -145,6 +145,6 @@ internal static partial class ConfigRules
 
     private static string? Schedule(string value) => CronSchedule.Complaint(value);
 
-    [GeneratedRegex("^[0-9]+[MHdwmy]( [0-9]+[MHdwmy])*$")]
+    [GeneratedRegex(@"^[0-9]+[MHdwmy]( [0-9]+[MHdwmy])*\z")]
     private static partial Regex ExpiryPattern();
 }

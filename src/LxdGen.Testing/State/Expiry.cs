@@ -14,21 +14,25 @@ internal static class Expiry
     {
         if (string.IsNullOrWhiteSpace(expression))
             return null;
-        foreach (var part in expression.Split(' '))
+        try
         {
-            var count = int.Parse(part.AsSpan(0, part.Length - 1), CultureInfo.InvariantCulture);
-            now = part[^1] switch
-            {
-                'S' => now.AddSeconds(count),
-                'M' => now.AddMinutes(count),
-                'H' => now.AddHours(count),
-                'd' => now.AddDays(count),
-                'w' => now.AddDays(7 * count),
-                'm' => now.AddMonths(count),
-                _ => now.AddYears(count),
-            };
+            return expression.Split(' ').Aggregate(now, (time, part) => Add(time, part[^1], int.Parse(part.AsSpan(0, part.Length - 1), CultureInfo.InvariantCulture)));
         }
-
-        return now;
+        catch (Exception e) when (e is OverflowException or ArgumentOutOfRangeException)
+        {
+            // Later than .NET can say is as late as it can.
+            return DateTimeOffset.MaxValue;
+        }
     }
+
+    private static DateTimeOffset Add(DateTimeOffset time, char unit, int count) => unit switch
+    {
+        'S' => time.AddSeconds(count),
+        'M' => time.AddMinutes(count),
+        'H' => time.AddHours(count),
+        'd' => time.AddDays(count),
+        'w' => time.AddDays(7.0 * count),
+        'm' => time.AddMonths(count),
+        _ => time.AddYears(count),
+    };
 }

@@ -91,6 +91,6 @@ internal sealed partial record ListenAddress(string Host, string Port)
     [GeneratedRegex(@"^(\[(?<host>[^\[\]]*)\]|(?<host>[^:\[\]]*)):(?<port>[^:\[\]]*)\z")]
     private static partial Regex WithPort();
 
-    [GeneratedRegex(@"^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}\z")]
+    [GeneratedRegex(@"^(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,2})){3}\z")]
     private static partial Regex IPv4();
 }

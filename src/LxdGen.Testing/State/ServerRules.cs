@@ -44,9 +44,9 @@ internal static partial class ServerRules
             : Packers.Contains(program) ? null : $"Invalid compression algorithm {GoString.Quote(program)}";
     }
 
-    [GeneratedRegex(@"^[+-]?\d+\z")]
+    [GeneratedRegex(@"^[+-]?[0-9]+\z")]
     private static partial Regex NumberPattern();
 
-    [GeneratedRegex(@"^\d+[SMHdwmy]( \d+[SMHdwmy])*\z")]
+    [GeneratedRegex(@"^[0-9]+[SMHdwmy]( [0-9]+[SMHdwmy])*\z")]
     private static partial Regex ExpiryPattern();
 }

@@ -8,6 +8,9 @@ namespace LxdGen.Testing.Trust;
 /// <summary>Reads certificates as clients send them.</summary>
 internal static partial class CertificateText
 {
+    // What a certificate in DER begins with.
+    private const byte Sequence = 0x30;
+
     /// <summary>Reads DER in Base64.</summary>
     public static X509Certificate2 Decode(string encoded)
     {
@@ -38,6 +41,9 @@ internal static partial class CertificateText
     {
         try
         {
+            // .NET takes PEM for a certificate too.
+            if (der is not [Sequence, ..])
+                throw new CryptographicException();
             return X509CertificateLoader.LoadCertificate(der);
         }
         catch (CryptographicException)

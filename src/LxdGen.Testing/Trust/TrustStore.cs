@@ -19,7 +19,7 @@ internal sealed class TrustStore
     /// <param name="fingerprint">The whole of it, or its beginning. LXD leaves the search to its database, to which <c>%</c>, <c>_</c> and case are what they are in SQL.</param>
     public TrustedCertificate Get(string fingerprint)
     {
-        var pattern = new Regex($"^{Pattern(fingerprint)}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        var pattern = new Regex($"^{Pattern(fingerprint)}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
         return _all.Values.Where(certificate => pattern.IsMatch(certificate.Fingerprint)).ToList() switch
         {
             [var only] => only,

@@ -6,7 +6,10 @@ using LxdGen.Testing.State;
 namespace LxdGen.Testing.Trust;
 
 /// <summary>A certificate whose owner is let in.</summary>
-internal sealed record TrustedCertificate(X509Certificate2 Certificate, string Name)
+/// <param name="Fingerprint">As LXD shows it.</param>
+/// <param name="Pem">All of it.</param>
+/// <param name="Name">What it is called.</param>
+internal sealed record TrustedCertificate(string Fingerprint, string Pem, string Name)
 {
     public const string Client = "client";
     public const string Server = "server";
@@ -22,17 +25,16 @@ internal sealed record TrustedCertificate(X509Certificate2 Certificate, string N
     /// <param name="certificate">The client's.</param>
     /// <param name="name">What to call it; empty for what it calls itself.</param>
     public static TrustedCertificate Of(X509Certificate2 certificate, string name = "") =>
-        new(certificate, name.Length > 0 ? name : certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
+        new(ServerCertificate.FingerprintOf(certificate), PemOf(certificate), name.Length > 0 ? name : certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
 
     public IReadOnlyList<string> ProjectNames => [.. Projects.OrderBy(project => project.Number).Select(project => project.Name)];
-
-    public string Pem => $"{Certificate.ExportCertificatePem()}\n";
-
-    public string Fingerprint => ServerCertificate.FingerprintOf(Certificate);
 
     public string Url => $"/1.0/certificates/{Fingerprint}";
 
     public string ETag => Http.ETag.OfJson(Write);
+
+    /// <summary>Another certificate of the same owner.</summary>
+    public TrustedCertificate With(X509Certificate2 certificate) => this with { Fingerprint = ServerCertificate.FingerprintOf(certificate), Pem = PemOf(certificate) };
 
     public void Write(Utf8JsonWriter writer)
     {
@@ -45,4 +47,6 @@ internal sealed record TrustedCertificate(X509Certificate2 Certificate, string N
         writer.WriteString("fingerprint", Fingerprint);
         writer.WriteEndObject();
     }
+
+    private static string PemOf(X509Certificate2 certificate) => $"{certificate.ExportCertificatePem()}\n";
 }

@@ -18,12 +18,15 @@ public sealed class ArchiveTests(LxdFixture fixture)
     [Theory, MemberData(nameof(All))]
     public async Task A_backup_of_one_is_imported_by_the_other(bool ofEmulator, string? packer)
     {
-        await fixture.RequireAsync();
+        var daemon = await fixture.RequireAsync();
         Assert.SkipUnless(IsInstalled(packer), $"{packer} is not installed.");
-        await InPoolsAsync(ofEmulator, async (from, to, _) =>
+        var (text, other) = ("of a snapshot"u8.ToArray(), RandomNumberGenerator.GetBytes(50_000));
+        await InPoolsAsync(ofEmulator, async (from, to, emulator) =>
         {
             var volume = await from.Volumes.CreateAsync(new() { Name = "v1", Description = "it's \"1\": #x", Config = { ["user.number"] = "1", ["user.text"] = "a: b" } }, Token);
+            await WriteAsync(ofEmulator, daemon, emulator, volume, "a/file", text);
             await volume.Snapshots.CreateAsync("s0", new DateTimeOffset(2031, 1, 2, 3, 4, 5, TimeSpan.Zero), cancellationToken: Token);
+            await WriteAsync(ofEmulator, daemon, emulator, volume, "a/file", other);
             await volume.Snapshots.CreateAsync("s1", cancellationToken: Token);
 
             var copy = await CarryAsync(volume, to, packer);
@@ -33,6 +36,9 @@ public sealed class ArchiveTests(LxdFixture fixture)
             Assert.Equal(
                 (await volume.Snapshots.AllAsync(Token)).Select(snapshot => (snapshot.Name, snapshot.Description, snapshot.ExpiresAt)),
                 (await copy.Snapshots.AllAsync(Token)).Select(snapshot => (snapshot.Name, snapshot.Description, snapshot.ExpiresAt)));
+            Assert.Equal(other, await ReadAsync(!ofEmulator, daemon, emulator, copy, "a/file"));
+            await copy.RestoreAsync("s0", cancellationToken: Token);
+            Assert.Equal(text, await ReadAsync(!ofEmulator, daemon, emulator, copy, "a/file"));
         });
     }
 
@@ -46,15 +52,12 @@ public sealed class ArchiveTests(LxdFixture fixture)
         await InPoolsAsync(ofEmulator, async (from, to, emulator) =>
         {
             var volume = await from.Volumes.CreateAsync(new() { Name = "v1", ContentType = StorageVolumeContentType.Block, Config = { ["size"] = "8MiB" } }, Token);
-            if (ofEmulator)
-                emulator.WriteFile(from.Name, volume.Name, Disk, bytes);
-            else
-                await WriteDiskAsync(daemon, volume, bytes);
+            await WriteAsync(ofEmulator, daemon, emulator, volume, Disk, bytes);
             await volume.Snapshots.CreateAsync("s0", cancellationToken: Token);
 
             var copy = await CarryAsync(volume, to, packer: null);
 
-            var arrived = ofEmulator ? await File.ReadAllBytesAsync(Path.Combine(VolumeFile.DirectoryOf(daemon, copy), Disk), Token) : emulator.ReadFile(to.Name, copy.Name, Disk);
+            var arrived = await ReadAsync(!ofEmulator, daemon, emulator, copy, Disk);
             Assert.True(arrived.AsSpan(0, bytes.Length).SequenceEqual(bytes));
             var error = await Assert.ThrowsAsync<LxdException>(() => copy.PatchAsync(new() { Config = { ["size"] = "4MiB" } }, Token));
             Assert.Contains("cannot be shrunk", error.ServerMessage, StringComparison.Ordinal);
@@ -91,11 +94,24 @@ public sealed class ArchiveTests(LxdFixture fixture)
         return await to.Volumes.ImportAsync(file, new() { Name = "copy" }, cancellationToken: Token);
     }
 
-    private static async Task WriteDiskAsync(LxdDaemon daemon, StorageVolume volume, byte[] bytes)
+    /// <summary>Writes over what is there, as on a disk.</summary>
+    private static async Task WriteAsync(bool inEmulator, LxdDaemon daemon, LxdEmulator emulator, StorageVolume volume, string path, byte[] bytes)
     {
-        await using var disk = File.OpenWrite(Path.Combine(VolumeFile.DirectoryOf(daemon, volume), Disk));
-        await disk.WriteAsync(bytes, Token);
+        if (inEmulator)
+        {
+            emulator.WriteFile(volume.Pool.Name, volume.Name, path, bytes);
+            return;
+        }
+
+        var file = Path.Combine(VolumeFile.DirectoryOf(daemon, volume), path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await using var stream = File.OpenWrite(file);
+        await stream.WriteAsync(bytes, Token);
     }
+
+    private static async Task<byte[]> ReadAsync(bool inEmulator, LxdDaemon daemon, LxdEmulator emulator, StorageVolume volume, string path) => inEmulator
+        ? emulator.ReadFile(volume.Pool.Name, volume.Name, path)
+        : await File.ReadAllBytesAsync(Path.Combine(VolumeFile.DirectoryOf(daemon, volume), path), Token);
 
     // Both look for them where the tests do: all are on one machine.
     private static bool IsInstalled(string? packer) => packer switch

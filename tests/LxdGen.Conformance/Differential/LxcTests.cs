@@ -36,7 +36,9 @@ public sealed class LxcTests(WalkedFixture fixture)
             await using var emulated = await LxdEmulator.StartAsync(new() { SocketPath = Path.Combine(directory, "unix.socket"), Directory = daemon.Directory }, TestContext.Current.CancellationToken);
             using (var walked = new Server("LXD", daemon.SocketPath, daemon.Directory))
                 await walked.ClearAsync();
-            Lxc.AssertSame(await RunAllAsync(daemon.Directory, directory), await RunAllAsync(directory, directory));
+            var theirs = await RunAllAsync(daemon.Directory, directory);
+            Assert.Contains("exit 0", theirs[0], StringComparison.Ordinal);
+            Lxc.AssertSame(theirs, await RunAllAsync(directory, directory));
         }
         finally
         {

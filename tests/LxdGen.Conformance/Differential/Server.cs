@@ -76,7 +76,7 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
         await TakeAsync(new Step(0, "PUT", "/1.0/projects/default", DefaultProject));
         foreach (var pool in await NamesAsync("/1.0/storage-pools?recursion=1"))
             await DeleteAsync(PoolPath(pool));
-        if ((await NamesAsync("/1.0/storage-pools?recursion=1")).Any())
+        if ((await NamesAsync("/1.0/storage-pools?recursion=1")).Any() || (await NamesAsync("/1.0/projects?recursion=1")).Any(project => project != "default"))
             throw new InvalidOperationException($"{name} cannot be emptied:\n{string.Join('\n', refusals)}");
 
         async Task DeleteAsync(string path)

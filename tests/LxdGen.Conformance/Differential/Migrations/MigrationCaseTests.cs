@@ -60,10 +60,16 @@ public sealed class MigrationCaseTests(LxdPairFixture real, EmulatorPairFixture 
     {
         var theirs = await LxdPair.RequireAsync(real);
         await MigrationRun.MakePoolsAsync(emulated);
-        var differences = await CompareAsync(theirs, ours, seed, Cases, isWanted);
-        await MigrationRun.RemovePoolsAsync(theirs);
-        await MigrationRun.RemovePoolsAsync(emulated);
-        Assert.True(differences.Count == 0, string.Join("\n\n", differences));
+        try
+        {
+            var differences = await CompareAsync(theirs, ours, seed, Cases, isWanted);
+            Assert.True(differences.Count == 0, string.Join("\n\n", differences));
+        }
+        finally
+        {
+            await MigrationRun.RemovePoolsAsync(theirs);
+            await MigrationRun.RemovePoolsAsync(emulated);
+        }
     }
 
     private static string Tell(string who, string told, string other) => string.Join('\n', told.Split('\n').Except(other.Split('\n')).Select(line => $"  {who}: {line}"));
@@ -71,8 +77,13 @@ public sealed class MigrationCaseTests(LxdPairFixture real, EmulatorPairFixture 
     private static async Task<string> RunAsync(IServerPair pair, MigrationCase wanted, string name)
     {
         using var run = new MigrationRun(pair, wanted, name);
-        var told = await run.TellAsync();
-        await run.ForgetAsync();
-        return told;
+        try
+        {
+            return await run.TellAsync();
+        }
+        finally
+        {
+            await run.ForgetAsync();
+        }
     }
 }
