@@ -39,7 +39,7 @@ internal static partial class Normalizer
         foreach (var (name, value) in fields.ToList())
         {
             if (value is JsonValue text && text.TryGetValue<string>(out var time) && Now().IsMatch(time))
-                fields[name] = "TIME";
+                fields[name] = TimeFromNow(time);
             else if (name == "environment")
                 fields.Remove(name);
             else if (name is "space" or "inodes")
@@ -50,6 +50,13 @@ internal static partial class Normalizer
                 Sort(list);
             Visit(fields.TryGetPropertyValue(name, out var left) ? left : null);
         }
+    }
+
+    // How far it is counts where it is not now: when something expires.
+    private static string TimeFromNow(string time)
+    {
+        var hours = (DateTimeOffset.Parse(time, CultureInfo.InvariantCulture) - DateTimeOffset.UtcNow).TotalHours;
+        return Math.Abs(hours) < 1 ? "TIME" : string.Create(CultureInfo.InvariantCulture, $"TIME{hours:+0;-0}h");
     }
 
     private static void Sort(JsonArray list)
