@@ -33,7 +33,8 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
             var etag = response.Headers.TryGetValues("ETag", out var etags) ? etags.Single() : null;
             if (etag is not null)
                 _seen[key] = etag;
-            return new Answer((int)response.StatusCode, Normalize(text)) { ETag = etag, Headers = Headers(response), End = await EndAsync(text) };
+            var end = await EndAsync(text);
+            return new Answer((int)response.StatusCode, Normalize(end is null ? text : AsBegun(text))) { ETag = etag, Headers = Headers(response), End = end };
         }
         catch (HttpRequestException)
         {
@@ -176,6 +177,15 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
             return null;
         _operation = $"{reply["metadata"]!["id"]}";
         return Normalize((await MetadataAsync($"{reply["operation"]}/wait?timeout=30")).ToJsonString());
+    }
+
+    // What is over at once may have been over when it was told.
+    private static string AsBegun(string text)
+    {
+        var reply = JsonNode.Parse(text)!;
+        var operation = reply["metadata"]!;
+        (operation["status"], operation["status_code"], operation["err"]) = ("Running", 103, "");
+        return reply.ToJsonString();
     }
 
     private string Fill(string body) =>
