@@ -7,7 +7,10 @@ internal static class ProjectSteps
 {
     private const string Features = "\"features.images\":\"true\",\"features.profiles\":\"true\",\"features.storage.volumes\":\"true\"";
 
-    private static readonly string[] Projects = ["pw", "pw", "px", "px", "py", "default", "nope"];
+    // The one that has volumes. Without any feature, they could be reached no more, not even to be removed.
+    private const string Filled = "pw";
+
+    private static readonly string[] Projects = [Filled, Filled, "px", "px", "py", "default", "nope"];
     private static readonly string[] Names = ["px", "px", "py", "py", "pw", "default", "", "a/b", "a b", "a_b", "*", "..", "a'b", "p%"];
 
     // One at a time, since LXD tells either of two that are wrong.
@@ -31,18 +34,21 @@ internal static class ProjectSteps
             7 or 8 or 9 => chance.Edit("PATCH", path, Body(chance, project)),
             10 => chance.Send("POST", $"/1.0/projects/{chance.Of("px", "py", "px", "py", "default", "nope")}", Fields(("name", chance.Of(Names)))),
             11 => chance.Send("DELETE", $"/1.0/projects/{chance.Of("px", "py", "default", "nope")}"),
-            _ => chance.Send(chance.Of("PUT", "PATCH", "POST"), path, chance.Of("", "null", "[]", "{\"config\":1}", "{\"config\":null}", "{\"description\":null}", "{\"Config\":{\"user.x\":\"1\"}}", "{\"DESCRIPTION\":\"d\"}", "{\"config\":{\"user.x\":1}}", "{\"name\":1}")),
+            _ => chance.Send(chance.Of("PUT", "PATCH", "POST"), $"/1.0/projects/{chance.Of(Projects.Where(other => other != Filled).ToArray())}", chance.Of("", "null", "[]", "{\"config\":1}", "{\"config\":null}", "{\"description\":null}", "{\"Config\":{\"user.x\":\"1\"}}", "{\"DESCRIPTION\":\"d\"}", "{\"config\":{\"user.x\":1}}", "{\"name\":1}")),
         };
     }
 
-    private static string Body(Chance chance, string project) => Fields(("description", chance.Description()), Chance.Config(chance.Of(null, "", Config(chance, project), Config(chance, project), Config(chance, project), Config(chance, project))));
+    private static string Body(Chance chance, string project)
+    {
+        var config = Config(chance, project);
+        return Fields(("description", chance.Description()), Chance.Config(project == Filled ? config : chance.Of(null, "", config, config, config, config)));
+    }
 
     private static string Config(Chance chance, string project)
     {
         var features = project == "default" ? $"{Features},\"features.networks\":\"true\"" : chance.Next(6) > 0 ? Features : chance.Of(
             Features.Replace("volumes\":\"true", "volumes\":\"false", StringComparison.Ordinal), Features.Replace("volumes\":\"true", "volumes\":\"on", StringComparison.Ordinal), Features.Replace("profiles\":\"true", "profiles\":\"false", StringComparison.Ordinal), Features.Replace("profiles\":\"true", "profiles\":\"yes", StringComparison.Ordinal), Features.Replace("images\":\"true", "images\":\"", StringComparison.Ordinal),
-            // Without any, what is in it can be reached no more, not even to be removed.
-            project == "pw" ? Features : "");
+            project == Filled ? Features : "");
         return $"{features},{chance.Of(Keys)}".TrimStart(',');
     }
 }
