@@ -203,7 +203,7 @@ public sealed class LxdEmulator : IAsyncDisposable
             // One that is started again is found where it was.
             if (_httpsPort is not { } port)
             {
-                await _server.Https.MoveAsync(_server.Config.Get(ServerKeys.HttpsAddress)).ConfigureAwait(false);
+                await _server.Https.MoveAsync(_server.HttpsAddress).ConfigureAwait(false);
                 return;
             }
 

@@ -11,6 +11,8 @@ internal static class EmulatorRoutes
         .. ProjectsApi.Routes,
         .. ProjectChangeApi.Routes,
         .. ClusterApi.Routes,
+        .. MembersApi.Routes,
+        .. MemberChangeApi.Routes,
         .. PoolsApi.Routes,
         .. PoolCreateApi.Routes,
         .. VolumeListApi.Routes,

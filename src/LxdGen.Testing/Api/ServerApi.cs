@@ -37,7 +37,7 @@ internal static class ServerApi
         writer.WriteString("api_version", "1.0");
         writer.WriteString("auth", call.Requestor.IsTrusted ? "trusted" : "untrusted");
         writer.WriteBoolean("public", false);
-        writer.WriteList("auth_methods", ["tls"]);
+        writer.WriteList("auth_methods", OtherServers.LetIn(key => call.Server.Config.Get(call.Member, key)) ? ["tls", "candid"] : ["tls"]);
         if (call.Requestor.IsTrusted)
             WriteEnvironment(writer, call);
         writer.WriteEndObject();
@@ -48,17 +48,15 @@ internal static class ServerApi
     private static void WriteConfig(Utf8JsonWriter writer, Call call)
     {
         if (call.Requestor.IsAdmin)
-            call.Server.Config.Write(writer, MemberAddress(call));
+            call.Server.Config.Write(writer, call.Member);
         else
             writer.WriteNullValue();
     }
 
-    private static string? MemberAddress(Call call) => call.Server.Members.IsClustered ? call.Server.Members.AddressOf(call.Member) : null;
-
     private static void WriteEnvironment(Utf8JsonWriter writer, Call call)
     {
         writer.WriteStartObject("environment");
-        writer.WriteList("addresses", MemberAddress(call) is { } address ? [address] : call.Server.HttpsAddresses);
+        writer.WriteList("addresses", call.Server.HttpsAddressesOf(call.Member));
         writer.WriteList("architectures", ["x86_64", "i686"]);
         writer.WriteString("certificate", $"{call.Server.Certificate.ExportCertificatePem()}\n");
         writer.WriteString("certificate_fingerprint", ServerCertificate.FingerprintOf(call.Server.Certificate));
@@ -91,18 +89,22 @@ internal static class ServerApi
 
     private static async Task<Reply> ConfigureAsync(Call call)
     {
-        string? moved;
+        IReadOnlyCollection<string> changed;
         lock (call.Server.Gate)
-            moved = Configure(call);
-        if (moved is not null)
-            await call.Server.Https.MoveAsync(moved).ConfigureAwait(false);
+            changed = Configure(call);
+        if (changed.Contains(ServerKeys.HttpsAddress) && !call.Server.Members.IsClustered)
+            await call.Server.Https.MoveAsync(call.Server.HttpsAddress).ConfigureAwait(false);
         lock (call.Server.Gate)
+        {
+            call.Server.Others.Connect(call.Member, changed, key => call.Server.Config.Get(call.Member, key));
             call.Server.Events.Send("config-updated", "/1.0", Projects.Default, call.Requestor);
+        }
+
         return Reply.Done;
     }
 
-    /// <summary>Changes the config, and returns where to listen on HTTPS from then on; null for where it does.</summary>
-    private static string? Configure(Call call)
+    /// <summary>Changes the config, and returns the keys that have changed.</summary>
+    private static IReadOnlyCollection<string> Configure(Call call)
     {
         call.GoToTarget();
         // A PUT is read before its ETag is looked at.
@@ -112,31 +114,71 @@ internal static class ServerApi
         body ??= call.Body(Shapes.ServerPut);
         var config = call.Server.Config;
         var sent = body.AnyMap("config") ?? new Dictionary<string, GoValue>();
-        RefuseBoth(sent);
-        RefuseOthers(call, sent, isPatch);
+        RefuseAddresses(call, sent, isPatch);
         ServerVolumes.Check(call, sent);
         var volumes = ServerVolumes.Current(call);
-        var changed = config.Change(sent, isPatch);
+        IReadOnlyCollection<string> changed;
+        try
+        {
+            changed = config.Change(call.Member, sent, isPatch);
+        }
+        finally
+        {
+            ServerVolumes.Mark(call);
+        }
+
+        TellPeers(call, changed);
+        config.Tell(call.Member);
         // LXD alone has nothing there that could be told of it.
         if (changed.Contains(ServerKeys.OfflineThreshold) && !call.Server.Members.IsClustered)
-            throw new LxdCrash();
+            throw call.Crash();
         ServerVolumes.Move(call, volumes);
-        return changed.Contains(ServerKeys.HttpsAddress) ? config.Get(ServerKeys.HttpsAddress) : null;
+        return changed;
     }
 
-    // Null is no empty text here.
-    private static void RefuseBoth(IReadOnlyDictionary<string, GoValue> sent)
+    /// <summary>Refuses to take a member of a cluster to where the others do not find it.</summary>
+    private static void RefuseAddresses(Call call, IReadOnlyDictionary<string, GoValue> sent, bool isPatch)
     {
-        bool Has(string prefix) => sent.Any(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && !(pair.Value.Kind == GoValue.String && pair.Value.Text.Length == 0));
-        if (Has("rbac.") && Has("candid."))
-            throw LxdFailure.BadRequest("RBAC and Candid are mutually exclusive");
+        if (!call.Server.Members.IsClustered)
+            return;
+        var own = call.Server.Config.Get(call.Member, ServerKeys.ClusterAddress);
+        if (sent.TryGetValue(ServerKeys.ClusterAddress, out var changed) && changed.Kind != GoValue.String)
+            throw call.Crash();
+        if ((changed is not null || !isPatch) && changed?.Text != own)
+            throw LxdFailure.Internal("Changing cluster.https_address is currently not supported");
+        var isMoved = sent.TryGetValue(ServerKeys.HttpsAddress, out var address) || !isPatch;
+        if (isMoved && address?.Text is var text && (string.IsNullOrEmpty(text) || (ListenAddress.Complaint(text) is null && !ListenAddress.Parse(text).Covers(ListenAddress.Parse(own)))))
+            throw LxdFailure.NotEmulated("a member of a cluster that the others do not reach");
     }
 
-    private static void RefuseOthers(Call call, IReadOnlyDictionary<string, GoValue> sent, bool isPatch)
+    /// <summary>Has the other members of a cluster follow. One that refuses does not keep the others from it, but this one.</summary>
+    private static void TellPeers(Call call, IReadOnlyCollection<string> changed)
     {
-        if (ServerKeys.OfOthers.FirstOrDefault(key => sent.GetValueOrDefault(key)?.Text is { Length: > 0 }) is { } key)
-            throw LxdFailure.NotEmulated($"the server's config {key}");
-        if (MemberAddress(call) is { } own && new[] { ServerKeys.HttpsAddress, ServerKeys.ClusterAddress }.Any(address => (!isPatch || sent.ContainsKey(address)) && sent.GetValueOrDefault(address)?.Text != own))
-            throw LxdFailure.NotEmulated("other addresses of a member of a cluster");
+        LxdFailure? first = null;
+        var shared = changed.Where(key => !ServerKeys.IsLocal(key)).ToList();
+        foreach (var peer in call.Server.Members.Keys.Where(member => member != call.Member))
+        {
+            call.Server.Config.Tell(peer);
+            if (WhyNot(call, peer, shared) is { } words)
+                first ??= PoolsApi.Peer(call, peer, words);
+        }
+
+        if (first is not null)
+            throw first;
+    }
+
+    private static string? WhyNot(Call call, string peer, IReadOnlyCollection<string> changed)
+    {
+        if (OtherServers.BreakPeers(changed))
+            return $"Put \"https://{call.Server.Members.AddressOf(peer)}/1.0\": EOF";
+        try
+        {
+            call.Server.Others.Connect(peer, changed, key => call.Server.Config.Get(peer, key));
+            return null;
+        }
+        catch (LxdFailure failure)
+        {
+            return failure.Message;
+        }
     }
 }

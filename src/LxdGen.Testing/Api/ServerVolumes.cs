@@ -14,34 +14,38 @@ internal static class ServerVolumes
         foreach (var key in Keys.Where(sent.ContainsKey))
         {
             if (sent[key].Kind is not (GoValue.String or GoValue.Null))
-                throw new LxdCrash();
-            if (sent[key].Text is not { Length: > 0 } text || text == call.Server.Config.Get(key))
+                throw call.Crash();
+            if (sent[key].Text is not { Length: > 0 } text || text == Get(call, key))
                 continue;
-            if (call.Server.Members.IsClustered)
-                throw LxdFailure.NotEmulated($"{key} of a member of a cluster");
             Check(call, key, text);
         }
     }
 
-    /// <summary>Lets go of the volumes that were used before, and takes those that are named now.</summary>
+    /// <summary>Says which volumes the config names by now.</summary>
+    public static void Mark(Call call)
+    {
+        foreach (var volume in call.Server.Pools.Values.SelectMany(pool => pool.VolumesOn(call.Member)))
+            volume.IsUsedByServer = false;
+        foreach (var volume in Keys.Select(key => Find(call, Get(call, key))).OfType<Volume>())
+            volume.IsUsedByServer = true;
+    }
+
+    /// <summary>Lets go of the volumes that were used before.</summary>
     /// <param name="call">The request.</param>
     /// <param name="before">What the keys were.</param>
     public static void Move(Call call, IReadOnlyDictionary<string, string> before)
     {
-        foreach (var key in Keys.Where(key => call.Server.Config.Get(key) != before[key]))
+        foreach (var key in Keys.Where(key => Get(call, key) != before[key]))
         {
             var old = before[key];
-            var isShared = old.Length > 0 && Keys.Any(other => other != key && call.Server.Config.Get(other) == old);
-            if (old.Length > 0)
-                Find(call, old)!.IsUsedByServer = isShared;
-            if (Find(call, call.Server.Config.Get(key)) is { } volume)
-                volume.IsUsedByServer = true;
-            if (isShared)
+            if (old.Length > 0 && Keys.Any(other => other != key && Get(call, other) == old))
                 throw LxdFailure.Internal($"Failed to umount storage volume {GoString.Quote(old)}: In use");
         }
     }
 
-    public static IReadOnlyDictionary<string, string> Current(Call call) => Keys.ToDictionary(key => key, call.Server.Config.Get);
+    public static IReadOnlyDictionary<string, string> Current(Call call) => Keys.ToDictionary(key => key, key => Get(call, key));
+
+    private static string Get(Call call, string key) => call.Server.Config.Get(call.Member, key);
 
     private static void Check(Call call, string key, string text)
     {

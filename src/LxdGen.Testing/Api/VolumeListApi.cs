@@ -44,7 +44,7 @@ internal static class VolumeListApi
 
     private static Reply Write(Call call, IReadOnlyCollection<Pool> pools, string? type, string? project, VolumeFilter? filter)
     {
-        var (isRecursive, target) = (call.IsRecursive, call.Target);
+        var (isRecursive, target) = (call.IsRecursive, call.TargetKey);
         return Reply.Value(writer =>
         {
             writer.WriteStartArray();

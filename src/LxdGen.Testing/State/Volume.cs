@@ -14,6 +14,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 
     // Lists of thousands are asked for again and again, so what was written is kept until something of it changes.
     private byte[]? _written;
+    private string _writtenLocation = "";
     private VolumeFolder _folder = VolumeFolder.Of(key);
 
     public Pool Pool { get; private set => (field, _written) = (value, null); } = pool;
@@ -48,6 +49,9 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     public long Size => Files.Values.Sum(file => (long)file.Length);
 
     public long SizeWithSnapshots => Size + Snapshots.Sum(snapshot => snapshot.Files.Values.Sum(file => (long)file.Length));
+
+    /// <summary>The member that has it, as the cluster calls it.</summary>
+    public string Location => Pool.NameOf(Key.Member);
 
     public string ETag => Http.ETag.Of(Key.Name, Key.Type, Config);
 
@@ -155,7 +159,13 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         Pool.Orphans.Add(_folder);
     }
 
-    public void Write(Utf8JsonWriter writer) => writer.WriteRawValue(_written ??= Render(writer.Options), skipInputValidation: true);
+    public void Write(Utf8JsonWriter writer)
+    {
+        // Its member may have been renamed.
+        if (_writtenLocation != Location)
+            (_written, _writtenLocation) = (null, Location);
+        writer.WriteRawValue(_written ??= Render(writer.Options), skipInputValidation: true);
+    }
 
     /// <summary>A snapshot as if it were a volume.</summary>
     public void Write(Utf8JsonWriter writer, Snapshot snapshot) => Write(writer, $"{Key.Name}/{snapshot.Name}", snapshot.Description, snapshot.Config, snapshot.CreatedAt);
@@ -164,7 +174,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     public string TimeOf(DateTimeOffset createdAt) => Pool.Profile.Has("storage_volumes_created_at") ? GoTime.Exact(createdAt) : GoTime.Zero;
 
     // Lists tell the member too, where there are several.
-    private string ListedQuery => Key.Member == Members.Alone ? ProjectQuery : $"{(ProjectQuery.Length == 0 ? "?" : $"{ProjectQuery}&")}target={GoUrl.Escape(Key.Member)}";
+    private string ListedQuery => Location == Members.Alone ? ProjectQuery : $"{(ProjectQuery.Length == 0 ? "?" : $"{ProjectQuery}&")}target={GoUrl.Escape(Location)}";
 
     private byte[] Render(JsonWriterOptions options)
     {
@@ -182,7 +192,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         writer.WriteString("name", name);
         writer.WriteString("type", Key.Type);
         writer.WriteList("used_by", IsUsedByServer ? ["/1.0"] : []);
-        writer.WriteString("location", Key.Member);
+        writer.WriteString("location", Location);
         writer.WriteString("content_type", contentType);
         writer.WriteString("project", Key.Project);
         if (Pool.Profile.Has("storage_volumes_all"))
