@@ -8,6 +8,7 @@ internal static class EmulatorRoutes
     public static IReadOnlyList<Route> All { get; } =
     [
         .. ServerApi.Routes,
+        .. ServerConfigApi.Routes,
         .. ProjectsApi.Routes,
         .. ProjectChangeApi.Routes,
         .. ClusterApi.Routes,

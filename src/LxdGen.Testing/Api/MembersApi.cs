@@ -86,7 +86,7 @@ internal static class MembersApi
         var members = Of(call);
         var member = members.Get(call["memberName"]);
         var isForced = GoNumber.TryParse(call.Query("force")) == 1;
-        var volumes = call.Server.Pools.Values.SelectMany(pool => pool.VolumesOn(member.Key)).Where(volume => volume.Key.Type == VolumeType.Custom).Select(volume => volume.Key.StorageName).ToList();
+        var volumes = call.Server.Pools.Values.SelectMany(pool => pool.VolumesOn(member.Key)).Where(volume => volume.Key.Type == VolumeType.Custom).Select(volume => volume.Key.Name).ToList();
         if (volumes.Count > 0 && !isForced)
             throw LxdFailure.Internal($"Node still has the following custom volumes: {string.Join(", ", volumes)}");
         if (members.All.Count == 1)

@@ -52,7 +52,7 @@ internal static class ServerVolumes
         LxdFailure Fail(int status, string why) => new(status, $"Failed validation of \"{key}\": {why}");
         if (text.Split('/') is not [var pool, _])
             throw Fail(500, "Invalid syntax for volume, must be <pool>/<volume>");
-        if (!call.Server.Pools.ContainsKey(pool))
+        if (call.Server.Pools.GetValueOrDefault(pool) is not { Status: PoolStatus.Created })
             throw Fail(404, $"Unable to load storage pool {GoString.Quote(pool)}: Storage pool not found");
         if (Find(call, text) is not { } volume)
             throw Fail(404, $"Failed loading storage volume {GoString.Quote(text)} in \"default\" project: Storage volume not found");

@@ -7,7 +7,6 @@ internal sealed record GoUri(string Scheme, string? User, string Host, string Pa
 {
     private const string PathKept = "-_.~$&+,/:;=@";
 
-    /// <summary>Another path in the same place.</summary>
     /// <exception cref="LxdFailure">It is none; the words are those of Go.</exception>
     public static GoUri Parse(string text)
     {
@@ -18,7 +17,7 @@ internal sealed record GoUri(string Scheme, string? User, string Host, string Pa
         return uri;
     }
 
-    /// <summary>The port of its host, with the colon; empty for none.</summary>
+    /// <summary>The port of its host, empty for none.</summary>
     public string Port => Host.LastIndexOf(':') is >= 0 and var colon && !Host.EndsWith(']') ? Host[(colon + 1)..] : "";
 
     /// <summary>Its host without port and brackets.</summary>

@@ -65,6 +65,7 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
             await TakeAsync(new Step(0, "PUT", "/1.0", "{}"));
         else
             await ClearMembersAsync();
+        await ForgetRbacAsync();
         // What has become false is told until then.
         await TakeAsync(new Step(0, "PATCH", "/1.0", """{"config":{"user.x":"","user.y":""}}"""));
         foreach (var pool in await NamesAsync("/1.0/storage-pools?recursion=1"))
@@ -103,6 +104,13 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
             for (var i = 0; i < 2; i++)
                 await TakeAsync(new Step(0, "PUT", $"/1.0?target={member}", $"{{\"config\":{{\"core.https_address\":\"{_addresses[member]}\",\"cluster.https_address\":\"{_addresses[member]}\"}}}}"));
         }
+    }
+
+    /// <summary>Has all members look anew whether there is an RBAC. One that was not told of a change goes on with the one before.</summary>
+    private async Task ForgetRbacAsync()
+    {
+        foreach (var expiry in new[] { "1", "" })
+            await TakeAsync(new Step(0, "PATCH", "/1.0", $"{{\"config\":{{\"rbac.api.expiry\":\"{expiry}\"}}}}"));
     }
 
     private IEnumerable<string> MemberPaths => directories.Select((_, index) => $"/1.0/cluster/members/n{index + 1}");
