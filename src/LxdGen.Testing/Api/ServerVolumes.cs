@@ -43,6 +43,13 @@ internal static class ServerVolumes
         }
     }
 
+    /// <summary>What the answering member takes for such volumes. It goes by their names, also where another member has them.</summary>
+    public static Func<Volume, bool> Used(Call call)
+    {
+        var names = Current(call).Values.ToHashSet(StringComparer.Ordinal);
+        return volume => volume.Key is { Project: Projects.Default, Type: VolumeType.Custom } && names.Contains($"{volume.Pool.Name}/{volume.Key.Name}");
+    }
+
     public static IReadOnlyDictionary<string, string> Current(Call call) => Keys.ToDictionary(key => key, key => Get(call, key));
 
     private static string Get(Call call, string key) => call.Server.Config.Get(call.Member, key);
