@@ -209,7 +209,7 @@ public sealed class LxdEmulator : IAsyncDisposable
             {
                 string address;
                 lock (_server.Gate)
-                    address = _server.Config.Get(ServerKeys.HttpsAddress);
+                    address = _server.HttpsAddress;
                 await _server.Https.MoveAsync(address).ConfigureAwait(false);
                 return;
             }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace LxdGen.Testing.Tests;
 
@@ -60,19 +61,67 @@ public sealed class MemberTests : EmulatorTest
         Assert.Equal(HttpStatusCode.InternalServerError, await StatusAsync(raw, "/1.0/cluster/members"));
     }
 
+    [Fact]
+    public async Task A_member_that_leaves_takes_its_volumes_along_if_it_is_forced_to()
+    {
+        var server = await StartAsync("n1", "n2", "n3");
+        server.Seed(s => s.Pool("fast", p => p.Volume("mine").Volume("there", member: "n3")));
+        using var raw = new RawClient(server.SocketPath);
+
+        var refused = await SendAsync(raw, "DELETE", "/1.0/cluster/members/n3");
+        Assert.Contains("Node still has the following custom volumes: there", refused, StringComparison.Ordinal);
+        await SendAsync(raw, "DELETE", "/1.0/cluster/members/n3?force=1");
+
+        var pool = await Connect(server).StoragePools.GetAsync("fast", Ct);
+        Assert.Equal(["n1", "n2"], pool.Locations);
+        Assert.DoesNotContain(await pool.Volumes.AllAsync(Ct), volume => volume.Name == "there");
+        Assert.Contains(await pool.Volumes.AllAsync(Ct), volume => volume.Name == "mine");
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(raw, "/1.0?target=n3"));
+        Assert.Contains("\"roles\":[]", await SendAsync(raw, "GET", "/1.0/cluster/members/n2"), StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData("POST", "/1.0/cluster/members")]
-    [InlineData("DELETE", "/1.0/cluster/members/n2")]
     [InlineData("PUT", "/1.0/cluster")]
-    public async Task Members_neither_come_nor_go(string method, string path)
+    [InlineData("DELETE", "/1.0/cluster/members/n1?force=1")]
+    public async Task The_asked_member_that_leaves_has_nothing_but_its_own_config(string method, string path)
+    {
+        var server = await StartAsync("n1", "n2");
+        server.Seed(s => s.Pool("fast"));
+        using var raw = new RawClient(server.SocketPath);
+        await SendAsync(raw, "PATCH", "/1.0", """{"config":{"user.a":"1","maas.machine":"m"}}""");
+
+        await SendAsync(raw, method, path, "{}");
+
+        Assert.Empty(await Connect(server).StoragePools.AllAsync(Ct));
+        var config = await SendAsync(raw, "GET", "/1.0");
+        Assert.Contains("\"maas.machine\":\"m\"", config, StringComparison.Ordinal);
+        Assert.DoesNotContain("user.a", config, StringComparison.Ordinal);
+        Assert.Contains("\"server_clustered\":false", config, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_loses_its_use_when_there_is_another_for_the_same_name()
     {
         using var raw = new RawClient((await StartAsync("n1", "n2")).SocketPath);
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new StringContent("{}") };
 
-        using var response = await raw.Client.SendAsync(request, Ct);
+        var first = await InviteAsync(raw, "n3");
+        var (other, second) = (await InviteAsync(raw, "n4"), await InviteAsync(raw, "n3"));
 
-        Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
-        Assert.Contains("Not emulated", await response.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Contains("Cancelled", await SendAsync(raw, "GET", first), StringComparison.Ordinal);
+        Assert.Contains("Running", await SendAsync(raw, "GET", other), StringComparison.Ordinal);
+        var token = await SendAsync(raw, "GET", second);
+        Assert.Contains("\"addresses\":[\"n1:8443\",\"n2:8443\"]", token, StringComparison.Ordinal);
+        Assert.Contains("\"serverName\":\"n3\"", token, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PUT", "/1.0/cluster", """{"enabled":true,"server_name":"n9"}""")]
+    [InlineData("PATCH", "/1.0", """{"config":{"core.https_address":""}}""")]
+    public async Task What_breaks_a_cluster_is_refused(string method, string path, string body)
+    {
+        using var raw = new RawClient((await StartAsync("n1", "n2")).SocketPath);
+
+        Assert.Contains("Not emulated", await SendAsync(raw, method, path, body), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -88,5 +137,18 @@ public sealed class MemberTests : EmulatorTest
     {
         using var response = await raw.Client.GetAsync(new Uri(path, UriKind.Relative), Ct);
         return response.StatusCode;
+    }
+
+    private static async Task<string> InviteAsync(RawClient raw, string name)
+    {
+        using var reply = JsonDocument.Parse(await SendAsync(raw, "POST", "/1.0/cluster/members", $$"""{"server_name":"{{name}}"}"""));
+        return reply.RootElement.GetProperty("operation").GetString()!;
+    }
+
+    private static async Task<string> SendAsync(RawClient raw, string method, string path, string? body = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : new StringContent(body) };
+        using var response = await raw.Client.SendAsync(request, Ct);
+        return await response.Content.ReadAsStringAsync(Ct);
     }
 }

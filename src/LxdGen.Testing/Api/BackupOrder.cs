@@ -17,7 +17,7 @@ internal sealed class BackupOrder
         var body = Body.Of(new GoValue(GoValue.Object, "", Fields: [.. Map(call)]), Shapes.StoragePoolVolumeBackupsPost);
         Name = body.Text("name") ?? "";
         ExpiresAt = GoTime.OrNull(body.Time(Expiry));
-        _algorithm = body.Text("compression_algorithm") is { Length: > 0 } chosen ? chosen : call.Server.Config.Get(ServerKeys.BackupCompression);
+        _algorithm = body.Text("compression_algorithm") is { Length: > 0 } chosen ? chosen : call.Server.Config.Get(call.Member, ServerKeys.BackupCompression);
         VolumeOnly = body.Flag("volume_only");
         IsOptimized = body.Flag("optimized_storage");
     }

@@ -45,7 +45,7 @@ internal static class Change
         new(description, project ?? call.Project, call.Server.Clock.GetUtcNow())
         {
             Class = operationClass,
-            Resources = resources,
+            Resources = resources?.ToDictionary(pair => pair.Key, pair => (string?)pair.Value),
             Location = call.Member,
             TellsEntity = call.Server.Profile.Has("operation_metadata_entity_url"),
             TellsErrorCode = call.Server.Profile.Has("storage_and_network_operations"),

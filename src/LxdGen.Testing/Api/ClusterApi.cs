@@ -4,49 +4,48 @@ using LxdGen.Testing.State;
 
 namespace LxdGen.Testing.Api;
 
-/// <summary>The cluster and its members, as the first of them tells.</summary>
+/// <summary>The cluster, as the first of its members tells.</summary>
 internal static class ClusterApi
 {
-    private const string All = "/1.0/cluster/members";
-    private const string One = $"{All}/{{memberName}}";
+    private const string One = "/1.0/cluster";
+    private const string GroupPrefix = "@";
 
     public static IEnumerable<Route> Routes =>
     [
-        Route.For("GET", "/1.0/cluster", call => Hashed(writer => Write(writer, call.Server))),
-        Route.For("PUT", "/1.0/cluster", _ => throw LxdFailure.NotEmulated("changes of the cluster")),
-        Route.For("GET", All, List),
-        Route.For("POST", All, _ => throw LxdFailure.NotEmulated("tokens to join a cluster")),
-        Route.For("GET", One, GetMember),
-        Route.For("PUT", One, ChangeMember),
-        Route.For("PATCH", One, ChangeMember),
-        Route.For("POST", One, ChangeMember),
-        Route.For("DELETE", One, ChangeMember),
+        Route.For("GET", One, call => Hashed(writer => Write(writer, call.Server))),
+        Route.For("PUT", One, Change),
     ];
 
-    private static Reply List(Call call)
-    {
-        var members = MembersOf(call);
-        return Reply.Value(writer =>
-        {
-            if (call.IsRecursive)
-                writer.WriteList(members.Names, (_, name) => new ClusterMember(members, name).Write(writer));
-            else
-                writer.WriteList(members.Names.Select(name => $"{All}/{name}"));
-        });
-    }
-
-    private static Reply GetMember(Call call)
-    {
-        var members = MembersOf(call);
-        var member = new ClusterMember(members, members.Known(call["memberName"]));
-        return Reply.Value(member.Write, ETag.OfJson(member.WriteChangeable));
-    }
-
-    private static Reply ChangeMember(Call call) => throw LxdFailure.NotEmulated("changes of a member");
-
-    private static Members MembersOf(Call call) => call.Server.Members.IsClustered ? call.Server.Members : throw LxdFailure.Internal("Server is not clustered");
-
     private static Reply Hashed(Action<Utf8JsonWriter> metadata) => Reply.Value(metadata, ETag.OfJson(metadata));
+
+    private static Reply Change(Call call)
+    {
+        var body = call.Body(Shapes.ClusterPut);
+        var name = body.Text("server_name") ?? "";
+        var isEnabled = body.Flag("enabled");
+        if (isEnabled && name.Length == 0)
+            throw LxdFailure.BadRequest("ServerName is required when enabling clustering");
+        if (!isEnabled && name.Length > 0)
+            throw LxdFailure.BadRequest("ServerName must be empty when disabling clustering");
+        if (name.StartsWith(GroupPrefix, StringComparison.Ordinal))
+            throw LxdFailure.BadRequest($"ServerName may not start with \"{GroupPrefix}\"");
+        if (isEnabled)
+            throw WhyNot(call, body);
+        call.Server.LeaveCluster();
+        return Reply.Done;
+    }
+
+    /// <summary>Why it neither founds a cluster nor joins one.</summary>
+    private static LxdFailure WhyNot(Call call, Body body)
+    {
+        if (body.Text("cluster_address") is not { Length: > 0 })
+            return LxdFailure.NotEmulated("a server that makes itself the first of a cluster");
+        if (body.Text("cluster_certificate") is not { Length: > 0 })
+            return LxdFailure.BadRequest("No target cluster member certificate provided");
+        if (call.Server.Members.IsClustered)
+            return LxdFailure.BadRequest("This server is already clustered");
+        return body.Text("server_address") is not { Length: > 0 } ? LxdFailure.BadRequest("No server address provided for this member") : LxdFailure.NotEmulated("a server that joins a cluster");
+    }
 
     private static void Write(Utf8JsonWriter writer, ServerState server)
     {

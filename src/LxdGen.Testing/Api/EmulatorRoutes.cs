@@ -8,9 +8,12 @@ internal static class EmulatorRoutes
     public static IReadOnlyList<Route> All { get; } =
     [
         .. ServerApi.Routes,
+        .. ServerConfigApi.Routes,
         .. ProjectsApi.Routes,
         .. ProjectChangeApi.Routes,
         .. ClusterApi.Routes,
+        .. MembersApi.Routes,
+        .. MemberChangeApi.Routes,
         .. PoolsApi.Routes,
         .. PoolCreateApi.Routes,
         .. VolumeListApi.Routes,

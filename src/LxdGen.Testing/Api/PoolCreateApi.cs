@@ -47,7 +47,7 @@ internal static class PoolCreateApi
         var pool = call.Server.Pools.GetValueOrDefault(order.Name);
         if (call.Target is { } target)
             return Announce(call, order, pool, target);
-        return call.Server.Members.Names.Count == 1 && pool is not { Status: PoolStatus.Pending } ? CreateAtOnce(call, order, pool) : CreateOnMembers(call, order, pool);
+        return call.Server.Members.All.Count == 1 && pool is not { Status: PoolStatus.Pending } ? CreateAtOnce(call, order, pool) : CreateOnMembers(call, order, pool);
     }
 
     private static Reply CreateAtOnce(Call call, PoolOrder order, Pool? existing)
@@ -82,11 +82,11 @@ internal static class PoolCreateApi
             throw LxdFailure.Internal("Storage pool already exists with a different driver");
         if (pool is { Status: not PoolStatus.Pending })
             throw LxdFailure.Internal("Storage pool is not in pending state");
-        call.Server.Members.Known(member);
-        if (pool?.Parts.ContainsKey(member) == true)
+        var key = call.Server.Members.Known(member);
+        if (pool?.Parts.ContainsKey(key) == true)
             throw LxdFailure.BadRequest($"The storage pool already defined on member \"{member}\"");
         pool ??= new Pool(order.Name, order.Driver, call.Server.Profile, call.Server.Members);
-        pool.Announce(member, order.Config);
+        pool.Announce(key, order.Config);
         call.Server.Pools.TryAdd(order.Name, pool);
         return order.Created;
     }
@@ -103,7 +103,7 @@ internal static class PoolCreateApi
             throw LxdFailure.Internal($"Requested storage pool driver \"{order.Driver}\" doesn't match driver in existing database record \"{pool.Driver}\"");
         if (pool.Status == PoolStatus.Errored && order.Sent.Count > 0)
             throw LxdFailure.Internal("Storage pool already partially created. Please do not specify any global config when re-running create");
-        if (call.Server.Members.Names.Where(name => !pool.Parts.ContainsKey(name)).ToList() is { Count: > 0 } missing)
+        if (call.Server.Members.All.Where(member => !pool.Parts.ContainsKey(member.Key)).Select(member => member.Name).ToList() is { Count: > 0 } missing)
             throw LxdFailure.Internal($"Pool not defined on nodes: {string.Join(", ", missing)}");
         return Change.Make(call, PoolsApi.Asynchronous, "Creating storage pool", order.Created, () =>
         {
@@ -128,7 +128,7 @@ internal static class PoolCreateApi
     private static void CreateOnPeers(Call call, Pool pool)
     {
         LxdFailure? first = null;
-        foreach (var peer in call.Server.Members.Names.Where(name => name != call.Member))
+        foreach (var peer in call.Server.Members.Keys.Where(name => name != call.Member))
         {
             try
             {

@@ -38,7 +38,7 @@ internal static class PoolsApi
     {
         call.GoToTarget();
         var pool = call.Server.Pool(call["poolName"]);
-        return Reply.Value(writer => pool.Write(writer, call.Target, call.Requestor), call.Server.Profile == LxdProfile.Lxd50 ? null : pool.ETagFor(call.Target));
+        return Reply.Value(writer => pool.Write(writer, call.TargetKey, call.Requestor), call.Server.Profile == LxdProfile.Lxd50 ? null : pool.ETagFor(call.TargetKey));
     }
 
     private static Reply GetResources(Call call)
@@ -58,15 +58,15 @@ internal static class PoolsApi
     {
         call.GoToTarget();
         var pool = call.Server.Pool(call["poolName"]);
-        if (call.Target is null && pool.Status != PoolStatus.Created)
+        if (call.TargetKey is null && pool.Status != PoolStatus.Created)
             throw LxdFailure.BadRequest("Cannot update storage pool global config when not in created state");
-        ETag.Check(call, pool.ETagFor(call.Target));
+        ETag.Check(call, pool.ETagFor(call.TargetKey));
         var body = call.Body(Shapes.StoragePoolPut);
         var sent = body.Map("config");
         var description = body.Text("description") ?? "";
         if (call.Server.Members.IsClustered)
             RefuseMisplaced(call, pool, sent ?? new Dictionary<string, string>());
-        var old = pool.ConfigFor(call.Target);
+        var old = pool.ConfigFor(call.TargetKey);
         var config = isPatch ? ConfigMap.Merge(old, sent) : ConfigMap.Sent(sent);
         return Change.Make(call, Asynchronous, "Updating storage pool", Reply.Done, () =>
         {
@@ -76,7 +76,7 @@ internal static class PoolsApi
             if (config.GetValueOrDefault("source") != old.GetValueOrDefault("source") && pool.Parts.GetValueOrDefault(call.Member) is not { IsCreated: false })
                 throw LxdFailure.Internal("Pool source cannot be changed when not in pending state");
             pool.Description = description;
-            pool.SetConfigFor(call.Target, config);
+            pool.SetConfigFor(call.TargetKey, config);
             TellUpdated(call, pool.Name);
         });
     }
@@ -84,13 +84,13 @@ internal static class PoolsApi
     /// <summary>Who names no member may name no key of one, and who does may change nothing else.</summary>
     private static void RefuseMisplaced(Call call, Pool pool, IReadOnlyDictionary<string, string> sent)
     {
-        var old = pool.ConfigFor(call.Target);
+        var old = pool.ConfigFor(call.TargetKey);
         foreach (var (key, value) in sent)
         {
             var isOfMember = ConfigRules.IsOfMember(pool.Profile, key);
-            if (isOfMember && call.Target is null)
+            if (isOfMember && call.TargetKey is null)
                 throw LxdFailure.BadRequest($"Config key \"{key}\" is cluster member specific");
-            if (!isOfMember && call.Target is not null && value != old.GetValueOrDefault(key, ""))
+            if (!isOfMember && call.TargetKey is not null && value != old.GetValueOrDefault(key, ""))
                 throw LxdFailure.BadRequest($"Config key \"{key}\" may not be used as cluster member specific key");
         }
     }
@@ -116,9 +116,9 @@ internal static class PoolsApi
     private static void TellUpdated(Call call, string name)
     {
         const string action = "storage-pool-updated";
-        if (call.Target is null)
+        if (call.TargetKey is null)
         {
-            foreach (var peer in call.Server.Members.Names.Where(member => member != call.Member))
+            foreach (var peer in call.Server.Members.Keys.Where(member => member != call.Member))
                 call.Server.Events.Send(action, UrlOf(name), Projects.Default, Requestor.Member, location: peer);
         }
 

@@ -95,6 +95,7 @@ internal static class ProjectChangeApi
                 throw LxdFailure.Internal("Only empty projects can be renamed");
             Project.Require(name);
             Rename(call, project, name);
+            call.Server.Others.TellOfProject(call.Member);
             ProjectsApi.Tell(call, "project-renamed", project, ("old_name", oldName));
         });
     }

@@ -52,6 +52,7 @@ internal static class ProjectsApi
         project.Config = ConfigMap.Of(project.Config);
         project.HasProfile = project.Is(Project.Profiles);
         call.Server.Projects.Add(project);
+        call.Server.Others.TellOfProject(call.Member);
         Tell(call, "project-created", project);
         return Reply.Created(project.Url);
     }
@@ -83,6 +84,7 @@ internal static class ProjectsApi
 
         call.Server.Trust.Forget(project);
         call.Server.Projects.Remove(name);
+        call.Server.Others.TellOfProject(call.Member);
         Tell(call, "project-deleted", project);
         return Reply.Done;
     }

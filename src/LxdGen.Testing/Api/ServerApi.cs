@@ -2,19 +2,13 @@ using System.Text.Json;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
 using LxdGen.Testing.Trust;
-using Microsoft.AspNetCore.Http;
 
 namespace LxdGen.Testing.Api;
 
 /// <summary>What the server says of itself.</summary>
 internal static class ServerApi
 {
-    public static IEnumerable<Route> Routes =>
-    [
-        Route.For("GET", "/1.0", Get).Public(),
-        Route.Waiting("PUT", "/1.0", ConfigureAsync),
-        Route.Waiting("PATCH", "/1.0", ConfigureAsync),
-    ];
+    public static IEnumerable<Route> Routes => [Route.For("GET", "/1.0", Get).Public()];
 
     private static Reply Get(Call call)
     {
@@ -37,28 +31,27 @@ internal static class ServerApi
         writer.WriteString("api_version", "1.0");
         writer.WriteString("auth", call.Requestor.IsTrusted ? "trusted" : "untrusted");
         writer.WriteBoolean("public", false);
-        writer.WriteList("auth_methods", ["tls"]);
+        writer.WriteList("auth_methods", OtherServers.LetIn(key => call.Server.Config.Get(call.Member, key)) ? ["tls", "candid"] : ["tls"]);
         if (call.Requestor.IsTrusted)
             WriteEnvironment(writer, call);
         writer.WriteEndObject();
     }
 
-    private static string TagOf(Call call) => ETag.OfJson(writer => WriteConfig(writer, call));
+    /// <summary>The ETag of the config, as the member tells it that answers.</summary>
+    public static string TagOf(Call call) => ETag.OfJson(writer => WriteConfig(writer, call));
 
     private static void WriteConfig(Utf8JsonWriter writer, Call call)
     {
         if (call.Requestor.IsAdmin)
-            call.Server.Config.Write(writer, MemberAddress(call));
+            call.Server.Config.Write(writer, call.Member);
         else
             writer.WriteNullValue();
     }
 
-    private static string? MemberAddress(Call call) => call.Server.Members.IsClustered ? call.Server.Members.AddressOf(call.Member) : null;
-
     private static void WriteEnvironment(Utf8JsonWriter writer, Call call)
     {
         writer.WriteStartObject("environment");
-        writer.WriteList("addresses", MemberAddress(call) is { } address ? [address] : call.Server.HttpsAddresses);
+        writer.WriteList("addresses", call.Server.HttpsAddressesOf(call.Member));
         writer.WriteList("architectures", ["x86_64", "i686"]);
         writer.WriteString("certificate", $"{call.Server.Certificate.ExportCertificatePem()}\n");
         writer.WriteString("certificate_fingerprint", ServerCertificate.FingerprintOf(call.Server.Certificate));
@@ -87,56 +80,5 @@ internal static class ServerApi
             writer.WriteEndObject();
         });
         writer.WriteEndObject();
-    }
-
-    private static async Task<Reply> ConfigureAsync(Call call)
-    {
-        string? moved;
-        lock (call.Server.Gate)
-            moved = Configure(call);
-        if (moved is not null)
-            await call.Server.Https.MoveAsync(moved).ConfigureAwait(false);
-        lock (call.Server.Gate)
-            call.Server.Events.Send("config-updated", "/1.0", Projects.Default, call.Requestor);
-        return Reply.Done;
-    }
-
-    /// <summary>Changes the config, and returns where to listen on HTTPS from then on; null for where it does.</summary>
-    private static string? Configure(Call call)
-    {
-        call.GoToTarget();
-        // A PUT is read before its ETag is looked at.
-        var isPatch = HttpMethods.IsPatch(call.Http.Request.Method);
-        var body = isPatch ? null : call.Body(Shapes.ServerPut);
-        ETag.Check(call, TagOf(call));
-        body ??= call.Body(Shapes.ServerPut);
-        var config = call.Server.Config;
-        var sent = body.AnyMap("config") ?? new Dictionary<string, GoValue>();
-        RefuseBoth(sent);
-        RefuseOthers(call, sent, isPatch);
-        ServerVolumes.Check(call, sent);
-        var volumes = ServerVolumes.Current(call);
-        var changed = config.Change(sent, isPatch);
-        // LXD alone has nothing there that could be told of it.
-        if (changed.Contains(ServerKeys.OfflineThreshold) && !call.Server.Members.IsClustered)
-            throw new LxdCrash();
-        ServerVolumes.Move(call, volumes);
-        return changed.Contains(ServerKeys.HttpsAddress) ? config.Get(ServerKeys.HttpsAddress) : null;
-    }
-
-    // Null is no empty text here.
-    private static void RefuseBoth(IReadOnlyDictionary<string, GoValue> sent)
-    {
-        bool Has(string prefix) => sent.Any(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && !(pair.Value.Kind == GoValue.String && pair.Value.Text.Length == 0));
-        if (Has("rbac.") && Has("candid."))
-            throw LxdFailure.BadRequest("RBAC and Candid are mutually exclusive");
-    }
-
-    private static void RefuseOthers(Call call, IReadOnlyDictionary<string, GoValue> sent, bool isPatch)
-    {
-        if (ServerKeys.OfOthers.FirstOrDefault(key => sent.GetValueOrDefault(key)?.Text is { Length: > 0 }) is { } key)
-            throw LxdFailure.NotEmulated($"the server's config {key}");
-        if (MemberAddress(call) is { } own && new[] { ServerKeys.HttpsAddress, ServerKeys.ClusterAddress }.Any(address => (!isPatch || sent.ContainsKey(address)) && sent.GetValueOrDefault(address)?.Text != own))
-            throw LxdFailure.NotEmulated("other addresses of a member of a cluster");
     }
 }

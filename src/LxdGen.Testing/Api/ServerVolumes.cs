@@ -14,41 +14,52 @@ internal static class ServerVolumes
         foreach (var key in Keys.Where(sent.ContainsKey))
         {
             if (sent[key].Kind is not (GoValue.String or GoValue.Null))
-                throw new LxdCrash();
-            if (sent[key].Text is not { Length: > 0 } text || text == call.Server.Config.Get(key))
+                throw call.Crash();
+            if (sent[key].Text is not { Length: > 0 } text || text == Get(call, key))
                 continue;
-            if (call.Server.Members.IsClustered)
-                throw LxdFailure.NotEmulated($"{key} of a member of a cluster");
             Check(call, key, text);
         }
     }
 
-    /// <summary>Lets go of the volumes that were used before, and takes those that are named now.</summary>
+    /// <summary>Says which volumes the config names by now.</summary>
+    public static void Mark(Call call)
+    {
+        foreach (var volume in call.Server.Pools.Values.SelectMany(pool => pool.VolumesOn(call.Member)))
+            volume.IsUsedByServer = false;
+        foreach (var volume in Keys.Select(key => Find(call, Get(call, key))).OfType<Volume>())
+            volume.IsUsedByServer = true;
+    }
+
+    /// <summary>Lets go of the volumes that were used before.</summary>
     /// <param name="call">The request.</param>
     /// <param name="before">What the keys were.</param>
     public static void Move(Call call, IReadOnlyDictionary<string, string> before)
     {
-        foreach (var key in Keys.Where(key => call.Server.Config.Get(key) != before[key]))
+        foreach (var key in Keys.Where(key => Get(call, key) != before[key]))
         {
             var old = before[key];
-            var isShared = old.Length > 0 && Keys.Any(other => other != key && call.Server.Config.Get(other) == old);
-            if (old.Length > 0)
-                Find(call, old)!.IsUsedByServer = isShared;
-            if (Find(call, call.Server.Config.Get(key)) is { } volume)
-                volume.IsUsedByServer = true;
-            if (isShared)
+            if (old.Length > 0 && Keys.Any(other => other != key && Get(call, other) == old))
                 throw LxdFailure.Internal($"Failed to umount storage volume {GoString.Quote(old)}: In use");
         }
     }
 
-    public static IReadOnlyDictionary<string, string> Current(Call call) => Keys.ToDictionary(key => key, call.Server.Config.Get);
+    /// <summary>What the answering member takes for such volumes. It goes by their names, also where another member has them.</summary>
+    public static Func<Volume, bool> Used(Call call)
+    {
+        var names = Current(call).Values.ToHashSet(StringComparer.Ordinal);
+        return volume => volume.Key is { Project: Projects.Default, Type: VolumeType.Custom } && names.Contains($"{volume.Pool.Name}/{volume.Key.Name}");
+    }
+
+    public static IReadOnlyDictionary<string, string> Current(Call call) => Keys.ToDictionary(key => key, key => Get(call, key));
+
+    private static string Get(Call call, string key) => call.Server.Config.Get(call.Member, key);
 
     private static void Check(Call call, string key, string text)
     {
         LxdFailure Fail(int status, string why) => new(status, $"Failed validation of \"{key}\": {why}");
         if (text.Split('/') is not [var pool, _])
             throw Fail(500, "Invalid syntax for volume, must be <pool>/<volume>");
-        if (!call.Server.Pools.ContainsKey(pool))
+        if (call.Server.Pools.GetValueOrDefault(pool) is not { Status: PoolStatus.Created })
             throw Fail(404, $"Unable to load storage pool {GoString.Quote(pool)}: Storage pool not found");
         if (Find(call, text) is not { } volume)
             throw Fail(404, $"Failed loading storage volume {GoString.Quote(text)} in \"default\" project: Storage volume not found");

@@ -57,6 +57,14 @@ internal static class Shapes
 
     public static GoShape StorageBucketKeyPut { get; } = new("StorageBucketKeyPut", Description, ("role", GoField.Text), ("access-key", GoField.Text), ("secret-key", GoField.Text));
 
+    public static GoShape ClusterPut { get; } = new("ClusterPut", ("server_name", GoField.Text), ("enabled", GoField.Flag), ("cluster_address", GoField.Text), ("cluster_certificate", GoField.Text), ("server_address", GoField.Text), ("cluster_password", GoField.Text));
+
+    public static GoShape ClusterMembersPost { get; } = new("ClusterMembersPost", ("server_name", GoField.Text));
+
+    public static GoShape ClusterMemberPost { get; } = new("ClusterMemberPost", ("server_name", GoField.Text));
+
+    public static GoShape ClusterMemberPut { get; } = new("ClusterMemberPut", ("roles", GoField.List), ("failure_domain", GoField.Text), Description, Config, ("groups", GoField.List));
+
     private static GoShape VolumesPost(GoShape source) =>
         new("StorageVolumesPost", Config, Description, Name, ("restore", GoField.Text), ("type", GoField.Text), ("content_type", GoField.Text), ("source", GoField.Of(source)));
 

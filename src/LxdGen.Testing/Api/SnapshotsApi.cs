@@ -144,7 +144,7 @@ internal static class SnapshotsApi
         {
             return Address.Snapshot(call, call["volumeName"], call["snapshotName"]);
         }
-        catch (LxdFailure failure) when (failure.Status == 404 && call.Target == call.Member)
+        catch (LxdFailure failure) when (failure.Status == 404 && call.TargetKey == call.Member)
         {
             // It looks for the volume of a snapshot that it has not found.
             throw call.Crash();

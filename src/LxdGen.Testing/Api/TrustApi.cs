@@ -51,11 +51,11 @@ internal static class TrustApi
             throw LxdFailure.BadRequest("Tokens can only be issued for client certificates");
         if (!call.Requestor.IsAdmin)
             throw LxdFailure.NotAuthorized();
-        var addresses = call.Server.HttpsAddresses;
+        var addresses = call.Server.HttpsAddressesOf(call.Member);
         if (addresses.Count == 0)
             throw LxdFailure.BadRequest("Can't issue token when server isn't listening on network");
         var now = call.Server.Clock.GetUtcNow();
-        var expiry = call.Server.Config.Get(ServerKeys.TokenExpiry);
+        var expiry = call.Server.Config.Get(call.Member, ServerKeys.TokenExpiry);
         var operation = new Operation("Executing operation", Projects.Default, now)
         {
             Class = OperationKind.Token,
@@ -70,9 +70,11 @@ internal static class TrustApi
     /// <summary>As what a stranger comes in: who has the password says so himself, and for who has a token, the one who had it made has said it.</summary>
     private static TrustOrder Admit(Call call, TrustOrder order)
     {
+        if (MemberToken.Read(order.Password) is { } invitation)
+            throw call.Server.Operations.All.Any(operation => MemberToken.IsFor(operation, invitation)) ? LxdFailure.NotEmulated("a server that joins the cluster") : new LxdFailure(403, "No matching cluster join operation found");
         if (JoinToken.Read(order.Password) is { } secret)
             return Redeem(call, secret) with { Certificate = order.Certificate };
-        var password = call.Server.Config.Get(ServerKeys.TrustPassword);
+        var password = call.Server.Config.Get(call.Member, ServerKeys.TrustPassword);
         return password.Length > 0 && order.Password == password ? order : throw LxdFailure.NotAuthorized();
     }
 

@@ -44,7 +44,7 @@ internal sealed class VolumeFilter
             "type" => volume.Key.Type,
             "content_type" => volume.ContentType,
             "project" => volume.Key.Project,
-            "location" => volume.Key.Member,
+            "location" => volume.Location,
             _ => null,
         };
     }

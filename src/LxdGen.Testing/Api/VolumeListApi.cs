@@ -44,7 +44,7 @@ internal static class VolumeListApi
 
     private static Reply Write(Call call, IReadOnlyCollection<Pool> pools, string? type, string? project, VolumeFilter? filter)
     {
-        var (isRecursive, target) = (call.IsRecursive, call.Target);
+        var (isRecursive, target, isUsed) = (call.IsRecursive, call.TargetKey, ServerVolumes.Used(call));
         return Reply.Value(writer =>
         {
             writer.WriteStartArray();
@@ -53,7 +53,7 @@ internal static class VolumeListApi
                 foreach (var (key, volume) in pool.Volumes)
                 {
                     if (IsOf(key.Type, type) && IsOf(key.Project, project) && IsOf(key.Member, target))
-                        Write(writer, volume, isRecursive, filter);
+                        Write(writer, volume, isRecursive, filter, isUsed);
                 }
             }
 
@@ -63,12 +63,12 @@ internal static class VolumeListApi
 
     private static bool IsOf(string value, string? asked) => asked is null || value == asked;
 
-    private static void Write(Utf8JsonWriter writer, Volume volume, bool isRecursive, VolumeFilter? filter)
+    private static void Write(Utf8JsonWriter writer, Volume volume, bool isRecursive, VolumeFilter? filter, Func<Volume, bool> isUsed)
     {
         if (filter is null || filter.Matches(volume, volume.Key.Name, volume.Description, volume.Config))
         {
             if (isRecursive)
-                volume.Write(writer);
+                volume.Write(writer, isUsed(volume));
             else
                 writer.WriteStringValue(volume.ListedUrl);
         }

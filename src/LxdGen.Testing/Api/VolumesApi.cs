@@ -27,7 +27,8 @@ internal static class VolumesApi
         }
 
         var found = Address.Volume(call);
-        return Reply.Value(found.Write, found.ETag);
+        var isUsed = ServerVolumes.Used(call)(found);
+        return Reply.Value(writer => found.Write(writer, isUsed), found.ETag);
     }
 
     private static Reply Put(Call call)

@@ -77,7 +77,7 @@ internal static class ArchiveIndex
         { "name", Text(volume.Key.Name) },
         { "type", volume.Key.Type },
         { "used_by", new YamlSequenceNode() },
-        { "location", volume.Key.Member },
+        { "location", volume.Location },
         { "content_type", volume.ContentType },
         { "project", Text(volume.Key.Project) },
         { "created_at", volume.TimeOf(volume.CreatedAt) },

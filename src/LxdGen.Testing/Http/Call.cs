@@ -31,6 +31,9 @@ internal sealed class Call(HttpContext http, ServerState server, IReadOnlyDictio
     /// <summary>The member that was named; null for none.</summary>
     public string? Target => Query("target") is { Length: > 0 } name ? name : null;
 
+    /// <summary>What that member is known by in here; null for none.</summary>
+    public string? TargetKey => Target is { } name ? server.Members.Known(name) : null;
+
     /// <summary>The member that answers: the one that is asked, unless it hands the request on.</summary>
     public string Member { get; set; } = server.Members.Self;
 

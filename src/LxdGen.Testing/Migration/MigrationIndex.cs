@@ -15,7 +15,7 @@ internal static class MigrationIndex
     {
         writer.WriteStartObject("config");
         writer.WritePropertyName("Volume");
-        volume.Write(writer);
+        volume.Write(writer, volume.IsUsedByServer);
         writer.WriteStartArray("VolumeSnapshots");
         foreach (var snapshot in snapshots)
             snapshot.Write(writer, volume);

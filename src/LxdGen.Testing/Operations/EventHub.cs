@@ -2,14 +2,15 @@ using System.Buffers;
 using System.Text.Json;
 using System.Threading.Channels;
 using LxdGen.Testing.Http;
+using LxdGen.Testing.State;
 using LxdGen.Testing.Trust;
 
 namespace LxdGen.Testing.Operations;
 
 /// <summary>Tells all who listen what happens.</summary>
 /// <param name="clock">The server's.</param>
-/// <param name="self">The member that is asked.</param>
-internal sealed class EventHub(TimeProvider clock, string self)
+/// <param name="members">Of whom the first is asked.</param>
+internal sealed class EventHub(TimeProvider clock, Members members)
 {
     private readonly List<Listener> _listeners = [];
     private readonly List<EventFault> _faults = [];
@@ -44,7 +45,7 @@ internal sealed class EventHub(TimeProvider clock, string self)
     /// <param name="requestor">By whom.</param>
     /// <param name="context">What else there is to know: one key and its value.</param>
     /// <param name="location">On which member; null for the one that is asked.</param>
-    public void Send(string action, string source, string project, Requestor requestor, (string Key, string Value)? context = null, string? location = null) => Send("lifecycle", project, location ?? self, writer =>
+    public void Send(string action, string source, string project, Requestor requestor, (string Key, string Value)? context = null, string? location = null) => Send("lifecycle", project, location ?? members.Self, writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("action", action);

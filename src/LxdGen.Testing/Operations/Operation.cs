@@ -32,11 +32,14 @@ internal sealed class Operation(string description, string project, DateTimeOffs
     /// <summary>The token whose use it waits for; null for none.</summary>
     public JoinToken? Token { get; set; }
 
+    /// <summary>The name of the server that it waits for to join the cluster; null for none.</summary>
+    public string? Invites { get; init; }
+
     /// <summary>The member that does it.</summary>
     public string Location { get; init; } = Members.Alone;
 
-    /// <summary>What it is about, by kind: URLs that are no real ones.</summary>
-    public IReadOnlyDictionary<string, string>? Resources { get; init; }
+    /// <summary>What it is about, by kind: URLs that are no real ones. Null for none.</summary>
+    public IReadOnlyDictionary<string, string?>? Resources { get; init; }
 
     /// <summary>What it tells besides: by key, what writes the value.</summary>
     public Dictionary<string, Action<Utf8JsonWriter>> Metadata { get; } = new(StringComparer.Ordinal);
@@ -128,7 +131,13 @@ internal sealed class Operation(string description, string project, DateTimeOffs
 
         writer.WriteStartObject("resources");
         foreach (var (kind, url) in Resources)
-            writer.WriteList(kind, [url]);
+        {
+            if (url is null)
+                writer.WriteNull(kind);
+            else
+                writer.WriteList(kind, [url]);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -49,7 +49,7 @@ public sealed class LxdSeed
             PoolCreateApi.CheckNew(_server, name, driver, []);
         });
         var pool = new Pool(name, driver, _server.Profile, _server.Members) { Status = PoolStatus.Created };
-        foreach (var member in _server.Members.Names)
+        foreach (var member in _server.Members.Keys)
         {
             var part = new PoolPart();
             part.Create(PoolDriver.Defaults(driver, PoolCreateApi.SourceOf(_server, name, driver)));

@@ -4,8 +4,11 @@ using LxdGen.Testing.Http;
 namespace LxdGen.Testing.State;
 
 /// <summary>A member, as the cluster tells of it.</summary>
-internal sealed class ClusterMember(Members members, string name)
+internal sealed class ClusterMember(Members members, Member member)
 {
+    /// <summary>The group that all are in.</summary>
+    public const string Group = "default";
+
     // Three members vote on the database, or one where there are not as many, and two more stand by.
     private const int Voters = 3;
     private const int Standbys = 2;
@@ -14,9 +17,9 @@ internal sealed class ClusterMember(Members members, string name)
     {
         writer.WriteStartObject();
         WriteFields(writer);
-        writer.WriteString("server_name", name);
-        writer.WriteString("url", $"https://{members.AddressOf(name)}");
-        writer.WriteBoolean("database", Roles.Length > 0);
+        writer.WriteString("server_name", member.Name);
+        writer.WriteString("url", $"https://{members.AddressOf(member.Key)}");
+        writer.WriteBoolean("database", DatabaseRoles.Length > 0);
         writer.WriteString("status", "Online");
         writer.WriteString("message", "Fully operational");
         writer.WriteString("architecture", "x86_64");
@@ -34,21 +37,23 @@ internal sealed class ClusterMember(Members members, string name)
     private void WriteFields(Utf8JsonWriter writer)
     {
         writer.WriteList("roles", Roles);
-        writer.WriteString("failure_domain", "default");
-        writer.WriteString("description", "");
-        writer.WriteMap("config", []);
-        writer.WriteList("groups", ["default"]);
+        writer.WriteString("failure_domain", member.FailureDomain);
+        writer.WriteString("description", member.Description);
+        writer.WriteMap("config", member.Config);
+        writer.WriteList("groups", [Group]);
     }
 
-    private string[] Roles
+    public IEnumerable<string> Roles => member.OwnRoles.Concat(DatabaseRoles);
+
+    private string[] DatabaseRoles
     {
         get
         {
-            var place = members.Names.ToList().IndexOf(name);
-            var voters = members.Names.Count < Voters ? 1 : Voters;
+            var place = members.All.ToList().IndexOf(member);
+            var voters = members.All.Count < Voters ? 1 : Voters;
             if (place == 0)
                 return ["database-leader", "database"];
-            return place < voters ? ["database"] : place < voters + Standbys ? ["database-standby"] : [];
+            return place < voters ? ["database"] : place < voters + Standbys && !members.HasShrunk ? ["database-standby"] : [];
         }
     }
 }

@@ -29,6 +29,9 @@ internal sealed partial record ListenAddress(string Host, string Port)
     /// <summary>Where clients find it: of one that takes all addresses of the machine, those of its networks.</summary>
     public IReadOnlyList<string> Reachable => IsWildcard ? [.. OfMachine().Select(address => Join($"{address}", Port))] : [Join(Host, Port)];
 
+    /// <summary>Whether who listens there is found at the other one too.</summary>
+    public bool Covers(ListenAddress other) => Port == other.Port && (Host == other.Host || Host is "" or "::" || (Host == "0.0.0.0" && IsIPv4(other.Host)));
+
     public override string ToString() => Join(Host, Port);
 
     /// <summary>Takes it.</summary>

@@ -98,13 +98,25 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
     /// <summary>Whether a member has anything in it; null for all of them.</summary>
     public bool IsInUse(string? member) => VolumesOn(member).Any() || Buckets.Count > 0;
 
+    public string NameOf(string member) => members.NameOf(member);
+
+    /// <summary>Takes away what a member has of it that leaves the cluster.</summary>
+    public void Forget(string member)
+    {
+        foreach (var key in Volumes.Keys.Where(key => key.Member == member).ToList())
+            Volumes.Remove(key);
+        Orphans.RemoveWhere(folder => folder.Member == member);
+        Parts.Remove(member);
+        _strays.Remove(member);
+    }
+
     public bool HasStorageOn(string member) => Parts.TryGetValue(member, out var part) && part.HasStorage;
 
     public IEnumerable<Volume> VolumesOn(string? member) => member is null ? Volumes.Values : Volumes.Values.Where(volume => volume.Key.Member == member);
 
     /// <summary>The volumes that have this name, of which every member may have one.</summary>
     public IEnumerable<Volume> Namesakes(VolumeKey key) =>
-        members.Names.Select(member => Volumes.GetValueOrDefault(key with { Member = member })).OfType<Volume>();
+        members.Keys.Select(member => Volumes.GetValueOrDefault(key with { Member = member })).OfType<Volume>();
 
     /// <param name="writer">Takes it.</param>
     /// <param name="target">The member that was named; null for none.</param>
@@ -124,7 +136,7 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
         else
             writer.WriteNull("used_by");
         writer.WriteString("status", StatusOn(target));
-        writer.WriteList("locations", Parts.Keys);
+        writer.WriteList("locations", Parts.Keys.Select(NameOf));
         writer.WriteEndObject();
     }
 

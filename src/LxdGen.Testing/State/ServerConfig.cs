@@ -3,27 +3,34 @@ using LxdGen.Testing.Http;
 
 namespace LxdGen.Testing.State;
 
-/// <summary>The server's own config: what is set of what LXD knows, and what clients keep under <c>user.</c>.</summary>
-internal sealed class ServerConfig
+/// <summary>The server's own config: what is set of what LXD knows, and what clients keep under <c>user.</c>. In a cluster some of it is each member's own.</summary>
+internal sealed class ServerConfig(Members members)
 {
-    private SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<string, string>> _own = new(StringComparer.Ordinal);
 
-    /// <summary>The value of a key: what was set, or else what it is by default.</summary>
-    public string Get(string key) => Get(_values, key);
+    // A member that was not told of a change goes on telling what was there before.
+    private readonly Dictionary<string, SortedDictionary<string, string>> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
+    private SortedDictionary<string, string> _shared = new(StringComparer.Ordinal);
 
-    /// <summary>Where the server tells that it listens; empty for nowhere. It is what the config said when it was last changed without a fault.</summary>
-    public string HttpsAddress { get; private set; } = "";
+    /// <summary>The value of a key, as a member knows it: what was set, or else what it is by default.</summary>
+    public string Get(string member, string key) => Get(ServerKeys.IsLocal(key) ? Own(member) : Known(member), key);
 
-    /// <summary>Says that it listens there.</summary>
-    public void ListenOn(string address) => _values[ServerKeys.HttpsAddress] = HttpsAddress = address;
+    /// <summary>Where a server tells that it listens; empty for nowhere. Of one that is alone it is what the config said when it was last changed without a fault.</summary>
+    public string AddressOf(string member) => members.IsClustered ? Get(member, ServerKeys.HttpsAddress) : _addresses.GetValueOrDefault(member, "");
 
-    /// <param name="writer">Takes it.</param>
-    /// <param name="memberAddress">Where the member of a cluster listens that is asked; null for a server that is in none.</param>
-    public void Write(Utf8JsonWriter writer, string? memberAddress)
+    /// <summary>Says that a member listens there.</summary>
+    public void ListenOn(string member, string address)
     {
-        var shown = new SortedDictionary<string, string>(_values, StringComparer.Ordinal);
-        if (memberAddress is not null)
-            shown[ServerKeys.HttpsAddress] = shown[ServerKeys.ClusterAddress] = memberAddress;
+        _own[member] = new(Own(member), StringComparer.Ordinal) { [ServerKeys.HttpsAddress] = address };
+        if (members.IsClustered)
+            _own[member][ServerKeys.ClusterAddress] = address;
+        _addresses[member] = address;
+    }
+
+    public void Write(Utf8JsonWriter writer, string member)
+    {
+        var shown = new SortedDictionary<string, string>(Known(member).Concat(Own(member)).ToDictionary(), StringComparer.Ordinal);
         writer.WriteStartObject();
         foreach (var (key, value) in shown.Where(pair => pair.Value != ServerKeys.All.GetValueOrDefault(pair.Key)?.Default))
         {
@@ -38,17 +45,38 @@ internal sealed class ServerConfig
 
     /// <summary>Takes what was sent. LXD keeps the keys of a member in another place, and those are set by then if it refuses others.</summary>
     /// <returns>The keys that have changed.</returns>
-    public IReadOnlyCollection<string> Change(IReadOnlyDictionary<string, GoValue> sent, bool isPatch)
+    public IReadOnlyCollection<string> Change(string member, IReadOnlyDictionary<string, GoValue> sent, bool isPatch)
     {
         var places = sent.ToLookup(pair => ServerKeys.IsLocal(pair.Key));
-        List<string> changed = [.. Change(places[true], isPatch, isLocal: true), .. Change(places[false], isPatch, isLocal: false)];
-        HttpsAddress = Get(ServerKeys.HttpsAddress);
+        var own = new SortedDictionary<string, string>(Own(member), StringComparer.Ordinal);
+        var changed = Change(own, places[true], isPatch, isLocal: true);
+        _own[member] = own;
+        RefuseBoth(places[false]);
+        var shared = Loaded();
+        changed.AddRange(Change(shared, places[false], isPatch, isLocal: false));
+        _shared = shared;
+        _addresses[member] = Get(member, ServerKeys.HttpsAddress);
         return changed;
     }
 
-    private List<string> Change(IEnumerable<KeyValuePair<string, GoValue>> sent, bool isPatch, bool isLocal)
+    /// <summary>Tells a member what all have in common by now.</summary>
+    public void Tell(string member) => _known[member] = _shared;
+
+    /// <summary>Keeps what is the member's own, and forgets the rest.</summary>
+    public void LeaveCluster(string member)
     {
-        var wanted = Wanted([.. sent]);
+        (_own[Members.Alone], _shared) = (Own(member), []);
+        _addresses[Members.Alone] = Get(Members.Alone, ServerKeys.HttpsAddress);
+        _known.Clear();
+    }
+
+    private SortedDictionary<string, string> Own(string member) => _own.GetValueOrDefault(member) ?? [];
+
+    private SortedDictionary<string, string> Known(string member) => _known.GetValueOrDefault(member) ?? [];
+
+    private static List<string> Change(SortedDictionary<string, string> values, IEnumerable<KeyValuePair<string, GoValue>> sent, bool isPatch, bool isLocal)
+    {
+        var wanted = Wanted(values, [.. sent]);
         if (!isPatch)
         {
             // What is under user. stays.
@@ -56,31 +84,30 @@ internal sealed class ServerConfig
                 wanted.TryAdd(key.Name, key.Default);
         }
 
-        var values = isLocal ? new(_values, StringComparer.Ordinal) : Loaded();
         var changed = new List<string>();
         var faults = new List<string>();
         foreach (var (key, value) in wanted)
         {
-            if (Complaint(key, value) is { } fault)
+            // What is there already was right once.
+            if (value != values.GetValueOrDefault(key) && Complaint(key, value) is { } fault)
                 faults.Add($"cannot set '{key}' to '{value}': {fault}");
             else if (Change(values, key, value))
                 changed.Add(key);
         }
 
         Refuse(faults);
-        _values = values;
         return changed;
     }
 
     /// <summary>The texts that were sent; of what nobody is told, <c>true</c> means what is there.</summary>
-    private SortedDictionary<string, string> Wanted(IReadOnlyCollection<KeyValuePair<string, GoValue>> sent)
+    private static SortedDictionary<string, string> Wanted(SortedDictionary<string, string> values, IReadOnlyCollection<KeyValuePair<string, GoValue>> sent)
     {
         var wanted = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var faults = new List<string>();
         foreach (var (key, value) in sent.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (value.Raw == "true" && ServerKeys.All.GetValueOrDefault(key) is { IsHidden: true })
-                wanted[key] = Get(key);
+                wanted[key] = Get(values, key);
             else if (value.Kind is GoValue.String or GoValue.Null)
                 wanted[key] = value.Text;
             else
@@ -93,7 +120,7 @@ internal sealed class ServerConfig
 
     // LXD reads it anew to change it, and what it reads leaves out booleans that are what they are by default. Until then they are shown.
     private SortedDictionary<string, string> Loaded() =>
-        new(_values.Where(pair => ServerKeys.All.GetValueOrDefault(pair.Key) is not { IsBoolean: true } key || key.Normalize(key.Default) != pair.Value).ToDictionary(), StringComparer.Ordinal);
+        new(_shared.Where(pair => ServerKeys.All.GetValueOrDefault(pair.Key) is not { IsBoolean: true } key || key.Normalize(key.Default) != pair.Value).ToDictionary(), StringComparer.Ordinal);
 
     private static string? Complaint(string key, string value) =>
         ServerKeys.IsUser(key) ? null : !ServerKeys.All.TryGetValue(key, out var known) ? "unknown key" : value.Length == 0 ? null : known.Complain?.Invoke(value);
@@ -110,6 +137,14 @@ internal sealed class ServerConfig
         else
             values.Remove(key);
         return true;
+    }
+
+    // Null is no empty text here.
+    private static void RefuseBoth(IEnumerable<KeyValuePair<string, GoValue>> sent)
+    {
+        bool Has(string prefix) => sent.Any(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && !(pair.Value.Kind == GoValue.String && pair.Value.Text.Length == 0));
+        if (Has("rbac.") && Has("candid."))
+            throw LxdFailure.BadRequest("RBAC and Candid are mutually exclusive");
     }
 
     private static void Refuse(List<string> faults)

@@ -7,6 +7,7 @@ internal static class ServerKeys
     public const string ClusterAddress = "cluster.https_address";
     public const string TrustPassword = "core.trust_password";
     public const string TokenExpiry = "core.remote_token_expiry";
+    public const string JoinTokenExpiry = "cluster.join_token_expiry";
     public const string BackupCompression = "backups.compression_algorithm";
     public const string BackupsVolume = "storage.backups_volume";
     public const string ImagesVolume = "storage.images_volume";
@@ -14,9 +15,6 @@ internal static class ServerKeys
 
     /// <summary>What is kept, whatever it is.</summary>
     public const string UserPrefix = "user.";
-
-    /// <summary>Those that make the server look for another one, to let clients in or to manage machines.</summary>
-    public static IReadOnlyList<string> OfOthers { get; } = ["candid.api.url", "maas.api.url", "rbac.agent.url", "rbac.api.url"];
 
     public static IReadOnlyDictionary<string, ServerKey> All { get; } = new[]
     {
@@ -26,7 +24,7 @@ internal static class ServerKeys
         Number("candid.expiry", "3600"), Number("rbac.api.expiry", "3600"), Number("core.shutdown_timeout", "5"), Number("images.auto_update_interval", "6"), Number("images.remote_cache_expiry", "10"),
         Number("core.bgp_asn", "0", ServerRules.SystemNumber), Number("cluster.images_minimal_replica", "3", ServerRules.Replicas), Number("cluster.max_standby", "2", ServerRules.Standbys), Number("cluster.max_voters", "3", ServerRules.Voters), Number(OfflineThreshold, "20", ServerRules.OfflineThreshold),
         Boolean("core.https_allowed_credentials"), Boolean("core.metrics_authentication", "true"), Boolean("core.trust_ca_certificates"), Boolean("images.auto_update_cached", "true"),
-        new("cluster.join_token_expiry", "3H", ServerRules.Expiry), new(TokenExpiry, "", ServerRules.Expiry), new("images.default_architecture", "", ServerRules.Architecture), new(TrustPassword) { IsHidden = true },
+        new(JoinTokenExpiry, "3H", ServerRules.Expiry), new(TokenExpiry, "", ServerRules.Expiry), new("images.default_architecture", "", ServerRules.Architecture), new(TrustPassword) { IsHidden = true },
         new("candid.api.key"), new("candid.api.url"), new("candid.domains"), new("core.https_allowed_headers"), new("core.https_allowed_methods"), new("core.https_allowed_origin"), new("core.https_trusted_proxy"), new("core.proxy_http"), new("core.proxy_https"), new("core.proxy_ignore_hosts"),
         new("maas.api.key"), new("maas.api.url"), new("network.ovn.integration_bridge", "br-int"), new("network.ovn.northbound_connection", "unix:/var/run/ovn/ovnnb_db.sock"),
         new("rbac.agent.private_key"), new("rbac.agent.public_key"), new("rbac.agent.url"), new("rbac.agent.username"), new("rbac.api.key"), new("rbac.api.url"),

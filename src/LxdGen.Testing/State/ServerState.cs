@@ -14,9 +14,12 @@ internal sealed class ServerState : IDisposable
     {
         (Profile, Clock, WaitDialect, Directory) = (options.Profile, options.TimeProvider, options.WaitDialect, options.Directory);
         Members = new Members([.. options.Members]);
+        Config = new ServerConfig(Members);
         Projects = new Projects(Profile);
-        Events = new EventHub(Clock, Members.Self);
+        Events = new EventHub(Clock, Members);
         Operations = new OperationTable(this);
+        if (Members.IsClustered)
+            ListenOn(Members.AddressOf);
     }
 
     public Members Members { get; }
@@ -34,15 +37,18 @@ internal sealed class ServerState : IDisposable
 
     public SortedDictionary<string, Pool> Pools { get; } = new(StringComparer.Ordinal);
 
-    public Projects Projects { get; }
+    public Projects Projects { get; private set; }
 
-    public ServerConfig Config { get; } = new();
+    public ServerConfig Config { get; }
+
+    /// <summary>Those that its config names.</summary>
+    public OtherServers Others { get; private set; } = new();
 
     public EventHub Events { get; }
 
     public OperationTable Operations { get; }
 
-    public TrustStore Trust { get; } = new();
+    public TrustStore Trust { get; private set; } = new();
 
     /// <summary>What it is known by, also where it does not listen on HTTPS.</summary>
     public X509Certificate2 Certificate => _certificate.Value;
@@ -50,8 +56,11 @@ internal sealed class ServerState : IDisposable
     /// <summary>Where it listens on HTTPS, if it does.</summary>
     public HttpsDoor Https { get; set; } = new(() => throw new InvalidOperationException("It does not run."), _ => Task.CompletedTask);
 
-    /// <summary>Hosts and ports on which clients find it.</summary>
-    public IReadOnlyList<string> HttpsAddresses => Config.HttpsAddress is { Length: > 0 } address ? ListenAddress.Parse(address).Reachable : [];
+    /// <summary>Where it is to listen on HTTPS; empty for nowhere. All members of a cluster share one place, which stays.</summary>
+    public string HttpsAddress => Members.IsClustered ? Members.HttpsAddress ?? "" : Config.Get(Members.Self, ServerKeys.HttpsAddress);
+
+    /// <summary>Hosts and ports on which clients find a member.</summary>
+    public IReadOnlyList<string> HttpsAddressesOf(string member) => Config.AddressOf(member) is { Length: > 0 } address ? ListenAddress.Parse(address).Reachable : [];
 
     public RequestLog Requests { get; } = new();
 
@@ -75,9 +84,27 @@ internal sealed class ServerState : IDisposable
     {
         lock (Gate)
         {
-            Config.ListenOn(address);
             Members.HttpsAddress = address;
+            ListenOn(_ => address);
         }
+    }
+
+    /// <summary>Takes another member out of the cluster, with all that is there.</summary>
+    public void Forget(Member member)
+    {
+        foreach (var pool in Pools.Values)
+            pool.Forget(member.Key);
+        Members.Remove(member);
+    }
+
+    /// <summary>Begins anew as a server that is in no cluster and has nothing but its own config.</summary>
+    public void LeaveCluster()
+    {
+        Config.LeaveCluster(Members.Self);
+        Members.Leave();
+        Pools.Clear();
+        (Projects, Trust, Others) = (new Projects(Profile), new TrustStore(), new OtherServers());
+        Operations.ForgetAll();
     }
 
     public void Dispose()
@@ -88,6 +115,12 @@ internal sealed class ServerState : IDisposable
 
     /// <summary>Parts of LXD see no pool that is not made on all members.</summary>
     public Pool CreatedPool(string name) => Pool(name) is { Status: PoolStatus.Created } pool ? pool : throw LxdFailure.NotFound("Storage pool not found");
+
+    private void ListenOn(Func<string, string> addressOf)
+    {
+        foreach (var member in Members.Keys)
+            Config.ListenOn(member, addressOf(member));
+    }
 
     public Pool Pool(string name) => Pools.GetValueOrDefault(name) ?? throw LxdFailure.NotFound("Storage pool not found");
 }

@@ -14,6 +14,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 
     // Lists of thousands are asked for again and again, so what was written is kept until something of it changes.
     private byte[]? _written;
+    private (string Location, bool IsUsed) _writtenAs;
     private VolumeFolder _folder = VolumeFolder.Of(key);
 
     public Pool Pool { get; private set => (field, _written) = (value, null); } = pool;
@@ -40,7 +41,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     public List<Backup> Backups { get; init; } = [];
 
     /// <summary>Whether the server keeps something of its own in it.</summary>
-    public bool IsUsedByServer { get; set => (field, _written) = (value, null); }
+    public bool IsUsedByServer { get; set; }
 
     /// <summary>How large a block volume is; it never becomes smaller. 0 for one whose image was empty.</summary>
     public long BlockSize { get; private set; } = DefaultBlockSize;
@@ -48,6 +49,9 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     public long Size => Files.Values.Sum(file => (long)file.Length);
 
     public long SizeWithSnapshots => Size + Snapshots.Sum(snapshot => snapshot.Files.Values.Sum(file => (long)file.Length));
+
+    /// <summary>The member that has it, as the cluster calls it.</summary>
+    public string Location => Pool.NameOf(Key.Member);
 
     public string ETag => Http.ETag.Of(Key.Name, Key.Type, Config);
 
@@ -155,34 +159,42 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         Pool.Orphans.Add(_folder);
     }
 
-    public void Write(Utf8JsonWriter writer) => writer.WriteRawValue(_written ??= Render(writer.Options), skipInputValidation: true);
+    /// <param name="writer">Takes it.</param>
+    /// <param name="isUsed">Whether the member that tells of it takes it for one that the server keeps something in.</param>
+    public void Write(Utf8JsonWriter writer, bool isUsed)
+    {
+        // Its member may have been renamed.
+        if (_writtenAs != (Location, isUsed))
+            (_written, _writtenAs) = (null, (Location, isUsed));
+        writer.WriteRawValue(_written ??= Render(writer.Options, isUsed), skipInputValidation: true);
+    }
 
     /// <summary>A snapshot as if it were a volume.</summary>
-    public void Write(Utf8JsonWriter writer, Snapshot snapshot) => Write(writer, $"{Key.Name}/{snapshot.Name}", snapshot.Description, snapshot.Config, snapshot.CreatedAt);
+    public void Write(Utf8JsonWriter writer, Snapshot snapshot) => Write(writer, $"{Key.Name}/{snapshot.Name}", snapshot.Description, snapshot.Config, snapshot.CreatedAt, isUsed: false);
 
     /// <summary>When it, or a snapshot of it, was made. LXD 5.0 does not tell, although it has the field.</summary>
     public string TimeOf(DateTimeOffset createdAt) => Pool.Profile.Has("storage_volumes_created_at") ? GoTime.Exact(createdAt) : GoTime.Zero;
 
     // Lists tell the member too, where there are several.
-    private string ListedQuery => Key.Member == Members.Alone ? ProjectQuery : $"{(ProjectQuery.Length == 0 ? "?" : $"{ProjectQuery}&")}target={GoUrl.Escape(Key.Member)}";
+    private string ListedQuery => Location == Members.Alone ? ProjectQuery : $"{(ProjectQuery.Length == 0 ? "?" : $"{ProjectQuery}&")}target={GoUrl.Escape(Location)}";
 
-    private byte[] Render(JsonWriterOptions options)
+    private byte[] Render(JsonWriterOptions options, bool isUsed)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, options))
-            Write(writer, Key.Name, Description, Config, CreatedAt);
+            Write(writer, Key.Name, Description, Config, CreatedAt, isUsed);
         return buffer.WrittenSpan.ToArray();
     }
 
-    private void Write(Utf8JsonWriter writer, string name, string description, SortedDictionary<string, string> config, DateTimeOffset createdAt)
+    private void Write(Utf8JsonWriter writer, string name, string description, SortedDictionary<string, string> config, DateTimeOffset createdAt, bool isUsed)
     {
         writer.WriteStartObject();
         writer.WriteMap("config", config);
         writer.WriteString("description", description);
         writer.WriteString("name", name);
         writer.WriteString("type", Key.Type);
-        writer.WriteList("used_by", IsUsedByServer ? ["/1.0"] : []);
-        writer.WriteString("location", Key.Member);
+        writer.WriteList("used_by", isUsed ? ["/1.0"] : []);
+        writer.WriteString("location", Location);
         writer.WriteString("content_type", contentType);
         writer.WriteString("project", Key.Project);
         if (Pool.Profile.Has("storage_volumes_all"))

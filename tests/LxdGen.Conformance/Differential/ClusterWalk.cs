@@ -42,7 +42,9 @@ internal sealed class ClusterWalk(int seed) : Chance(seed)
         < 72 => [Send("GET", $"{PoolPath(Of(Pools))}/volumes{Of(["", "/custom", "/foo"])}?recursion={Of(["0", "1"])}{Of(["", "", "&filter=location%20eq%20n2", "&filter=name"])}")],
         < 84 => [OfSnapshot()],
         < 92 => [OfBackup()],
-        < 97 => [ProjectSteps.Next(this)],
+        < 94 => [ProjectSteps.Next(this)],
+        < 96 => [MemberSteps.Next(this)],
+        < 98 => [ConfigSteps.NextOfMember(this, Of([null, null, "n2", "n2", "n3", "n1", "q"]))],
         _ => [Odd()],
     };
 

@@ -84,7 +84,7 @@ internal static partial class Normalizer
     [GeneratedRegex("""(?<=Project feature )\\?"features\.[a-z.]+\\?" cannot be \w+|(?<=Custom volume )\\?"[^"]*"(?= in project)|(?<=reached )\d+(?= bytes)""")]
     private static partial Regex AnyOf();
 
-    [GeneratedRegex(@"(?<=https://|notify peer )[\w.]+:\d+")]
+    [GeneratedRegex("""(?<=https://(?!localhost|127\.0\.0\.1/)|notify peer |_address":")[\w.]+:\d+""")]
     private static partial Regex Address();
 
     // Of today: those that a walk sends are of other years.

@@ -16,6 +16,7 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
 
     private readonly HttpClient[] _clients = [LxdSocket.ClientFor(socketPath), LxdSocket.ClientFor(socketPath)];
     private readonly Dictionary<(int Client, string Path), string> _seen = [];
+    private readonly Dictionary<string, string> _addresses = [];
     private string _operation = "";
     private byte[] _exported = [];
 
@@ -34,7 +35,7 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
             if (etag is not null)
                 _seen[key] = etag;
             var end = await EndAsync(text);
-            return new Answer((int)response.StatusCode, Normalize(end is null ? text : AsBegun(text))) { ETag = etag, Headers = Headers(response), End = end };
+            return new Answer((int)response.StatusCode, Normalize(end is null ? text : AsBegun(text))) { ETag = IsOfAddresses(key.Item2) ? null : etag, Headers = Headers(response), End = end };
         }
         catch (HttpRequestException)
         {
@@ -63,6 +64,9 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
         // Before the volumes, some of which it may use.
         if (directories.Count == 1)
             await TakeAsync(new Step(0, "PUT", "/1.0", "{}"));
+        else
+            await ClearMembersAsync();
+        await ForgetRbacAsync();
         // What has become false is told until then.
         await TakeAsync(new Step(0, "PATCH", "/1.0", """{"config":{"user.x":"","user.y":""}}"""));
         foreach (var pool in await NamesAsync("/1.0/storage-pools?recursion=1"))
@@ -86,6 +90,34 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
                 refusals.Add($"DELETE {path}: {answer}");
         }
     }
+
+    /// <summary>Calls all members as before, and takes from them what they were given.</summary>
+    private async Task ClearMembersAsync()
+    {
+        await TakeAsync(new Step(0, "POST", "/1.0/cluster/members/q", "{\"server_name\":\"n2\"}"));
+        foreach (var path in MemberPaths)
+        {
+            var database = (await MetadataAsync(path))["roles"]!.AsArray().Where(role => $"{role}".StartsWith("database", StringComparison.Ordinal)).Select(role => $"\"{role}\"");
+            await TakeAsync(new Step(0, "PUT", path, $"{{\"roles\":[{string.Join(',', database)}],\"failure_domain\":\"default\",\"groups\":[\"default\"]}}"));
+            var member = path.Split('/')[^1];
+            _addresses[member] = $"{(await MetadataAsync($"/1.0?target={member}"))["config"]!["cluster.https_address"]}";
+            // Twice, since the first may not be told to the others.
+            for (var i = 0; i < 2; i++)
+                await TakeAsync(new Step(0, "PUT", $"/1.0?target={member}", $"{{\"config\":{{\"core.https_address\":\"{_addresses[member]}\",\"cluster.https_address\":\"{_addresses[member]}\"}}}}"));
+        }
+    }
+
+    /// <summary>Has all members look anew whether there is an RBAC. One that was not told of a change goes on with the one before.</summary>
+    private async Task ForgetRbacAsync()
+    {
+        foreach (var expiry in new[] { "1", "" })
+            await TakeAsync(new Step(0, "PATCH", "/1.0", $"{{\"config\":{{\"rbac.api.expiry\":\"{expiry}\"}}}}"));
+    }
+
+    private IEnumerable<string> MemberPaths => directories.Select((_, index) => $"/1.0/cluster/members/n{index + 1}");
+
+    // The config of a member has its address.
+    private bool IsOfAddresses(string path) => path == "/1.0" && directories.Count > 1;
 
     public void Dispose()
     {
@@ -144,6 +176,8 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
     private async Task<IReadOnlyList<string>> StatePathsAsync()
     {
         List<string> paths = ["/1.0/projects?recursion=1", "/1.0/storage-pools?recursion=1"];
+        if (directories.Count > 1)
+            paths.AddRange(["/1.0/cluster/members?recursion=1", "/1.0?target=n1", "/1.0?target=n2", "/1.0?target=q", "/1.0?target=n3"]);
         foreach (var pool in await NamesAsync("/1.0/storage-pools?recursion=1"))
         {
             paths.Add($"{PoolPath(pool)}/volumes?recursion=1&all-projects=true");
@@ -189,7 +223,7 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
     }
 
     private string Fill(string body) =>
-        directories.Index().Aggregate(body.Replace("{dir}", directories[0], StringComparison.Ordinal), (text, directory) => text.Replace($"{{dir:n{directory.Index + 1}}}", directory.Item, StringComparison.Ordinal));
+        _addresses.Aggregate(directories.Index().Aggregate(body.Replace("{dir}", directories[0], StringComparison.Ordinal), (text, directory) => text.Replace($"{{dir:n{directory.Index + 1}}}", directory.Item, StringComparison.Ordinal)), (text, address) => text.Replace($"{{address:{address.Key}}}", address.Value, StringComparison.Ordinal));
 
     private string Normalize(string text) => Normalizer.Normalize(text, directories);
 }
