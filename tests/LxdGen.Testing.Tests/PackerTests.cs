@@ -35,6 +35,14 @@ public sealed class PackerTests
     }
 
     [Fact]
+    public async Task A_program_that_is_missed_is_told_of()
+    {
+        var failure = await Assert.ThrowsAsync<LxdFailure>(() => Packer.UnpackAsync("no-such", [1], Ct));
+
+        Assert.Equal((400, "Failed to start unpack: Failed to find executable: exec: \"no-such\": executable file not found in $PATH"), (failure.Status, failure.Message));
+    }
+
+    [Fact]
     public async Task A_program_that_fails_tells_its_exit_code()
     {
         Assert.SkipUnless(PackingProgram.IsInstalled("xz"), "xz is not installed.");

@@ -85,7 +85,7 @@ internal sealed class Packer
         if (unpacker == Squashfs)
             return await UnpackSquashfsAsync(packed, ct).ConfigureAwait(false);
         if (!PackingProgram.IsInstalled(unpacker))
-            throw LxdFailure.NotEmulated($"an archive packed by {unpacker}, which this machine has not");
+            throw LxdFailure.BadRequest($"Failed to start unpack: Failed to find executable: {PackingProgram.Missing(unpacker)}");
         var result = await PackingProgram.RunAsync(unpacker, ["-dc"], packed, ct).ConfigureAwait(false);
         return result.ExitCode == 0 ? result.Output : throw new InvalidDataException(result.Error);
     }
