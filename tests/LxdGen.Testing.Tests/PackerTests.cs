@@ -24,7 +24,7 @@ public sealed class PackerTests
     [Fact]
     public async Task What_one_packs_it_unpacks()
     {
-        Assert.SkipUnless(PackingProgram.IsInstalled("xz"), "xz is not installed.");
+        Assert.SkipUnless(MachineProgram.IsInstalled("xz"), "xz is not installed.");
         var tar = new byte[1 << 20];
         Random.Shared.NextBytes(tar);
 
@@ -45,7 +45,7 @@ public sealed class PackerTests
     [Fact]
     public async Task A_program_that_fails_tells_its_exit_code()
     {
-        Assert.SkipUnless(PackingProgram.IsInstalled("xz"), "xz is not installed.");
+        Assert.SkipUnless(MachineProgram.IsInstalled("xz"), "xz is not installed.");
 
         var failure = await Assert.ThrowsAsync<LxdFailure>(() => new Packer("xz no-such-file").PackAsync([1], Ct));
 
@@ -55,10 +55,10 @@ public sealed class PackerTests
     [Fact]
     public async Task A_program_that_nobody_waits_for_is_killed()
     {
-        Assert.SkipUnless(PackingProgram.IsInstalled("sh"), "There is no shell.");
+        Assert.SkipUnless(MachineProgram.IsInstalled("sh"), "There is no shell.");
         var file = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString());
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        var run = PackingProgram.RunAsync("sh", ["-c", $"echo $$ > {file}.new; mv {file}.new {file}; exec sleep 1000"], [], cancellation.Token);
+        var run = MachineProgram.RunAsync("sh", ["-c", $"echo $$ > {file}.new; mv {file}.new {file}; exec sleep 1000"], [], cancellation.Token);
         await Patience.UntilAsync(() => File.Exists(file), () => "The program did not start.");
         var id = int.Parse(await File.ReadAllTextAsync(file, Ct), CultureInfo.InvariantCulture);
         File.Delete(file);

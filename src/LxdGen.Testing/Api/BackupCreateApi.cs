@@ -60,7 +60,7 @@ internal static class BackupCreateApi
     private static Backup Begin(Call call, Volume volume, BackupOrder order, string name)
     {
         // Of any project.
-        if (BackupsApi.Backups(call.Server.Pools.Values.SelectMany(pool => pool.Volumes.Values).Where(other => other.Key.Name == volume.Key.Name)).Exists(found => found.Backup.Name == name))
+        if (BackupsApi.Backups(call.Server.Volumes.Where(other => other.Key.Name == volume.Key.Name)).Exists(found => found.Backup.Name == name))
             throw LxdFailure.Internal($"Create volume backup: Backup {GoString.Quote($"{volume.Key.Name}/{name}")} already exists");
         if (ServerPaths.IsTooLong(name))
             throw TooLong(BackupsApi.FileOf(call, volume, name));

@@ -20,7 +20,7 @@ internal static class ProjectsApi
     public static Project Find(Call call) => call.Server.Projects.TryGet(call["projectName"], out var project) ? project : throw LxdFailure.NotFound("Project not found");
 
     public static IEnumerable<Volume> VolumesOf(Call call, string project) =>
-        call.Server.Pools.Values.SelectMany(pool => pool.Volumes.Values).Where(volume => volume.Key.Project == project);
+        call.Server.Volumes.Where(volume => volume.Key.Project == project);
 
     /// <summary>Whether LXD takes it for empty: it does not look at the volumes of one that has a profile of its own.</summary>
     public static bool IsEmpty(Call call, Project project) => project.HasProfile || !VolumesOf(call, project.Name).Any();

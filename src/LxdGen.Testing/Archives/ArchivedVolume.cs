@@ -29,7 +29,7 @@ internal sealed class ArchivedVolume
     public long? BlockSize { get; set; }
 }
 
-/// <summary>A snapshot as it is in a backup's file.</summary>
+/// <summary>A snapshot as it is in a backup's file, or in the index of a migration.</summary>
 internal sealed class ArchivedSnapshot
 {
     public required string Name { get; init; }

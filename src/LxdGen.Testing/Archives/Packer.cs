@@ -25,8 +25,8 @@ internal sealed class Packer
         _arguments = words[1..];
         if (!Known.Contains(_name))
             throw LxdFailure.BadRequest($"Invalid compression algorithm {GoString.Quote(_name)}");
-        if (!IsGzip && !PackingProgram.IsInstalled(Program))
-            throw LxdFailure.BadRequest(PackingProgram.Missing(Program));
+        if (!IsGzip && !MachineProgram.IsInstalled(Program))
+            throw LxdFailure.BadRequest(MachineProgram.Missing(Program));
     }
 
     /// <summary>Whether it is to be waited for.</summary>
@@ -59,7 +59,7 @@ internal sealed class Packer
     }
 
     // Not by a program, so that it is there on every machine.
-    private bool IsGzip => _name == Gzip && (_arguments.Count == 0 || !PackingProgram.IsInstalled(Gzip));
+    private bool IsGzip => _name == Gzip && (_arguments.Count == 0 || !MachineProgram.IsInstalled(Gzip));
 
     private string Program => _name == Squashfs ? "tar2sqfs" : _name;
 
@@ -71,7 +71,7 @@ internal sealed class Packer
     {
         using var file = _name == Squashfs ? new ScratchFile([]) : null;
         IEnumerable<string> arguments = file is null ? ["-c", .. _arguments] : [.. _arguments, "--no-skip", "--force", "--compressor", "xz", file.Path];
-        var result = await PackingProgram.RunAsync(Program, arguments, tar, ct).ConfigureAwait(false);
+        var result = await MachineProgram.RunAsync(Program, arguments, tar, ct).ConfigureAwait(false);
         if (result.ExitCode != 0)
             throw LxdFailure.Internal(string.Create(CultureInfo.InvariantCulture, $"Create volume backup: exit status {result.ExitCode}"));
         return file is null ? result.Output : await File.ReadAllBytesAsync(file.Path, ct).ConfigureAwait(false);
@@ -84,19 +84,19 @@ internal sealed class Packer
             return InProcess.Unpack(packed);
         if (unpacker == Squashfs)
             return await UnpackSquashfsAsync(packed, ct).ConfigureAwait(false);
-        if (!PackingProgram.IsInstalled(unpacker))
-            throw LxdFailure.BadRequest($"Failed to start unpack: Failed to find executable: {PackingProgram.Missing(unpacker)}");
-        var result = await PackingProgram.RunAsync(unpacker, ["-dc"], packed, ct).ConfigureAwait(false);
+        if (!MachineProgram.IsInstalled(unpacker))
+            throw LxdFailure.BadRequest($"Failed to start unpack: Failed to find executable: {MachineProgram.Missing(unpacker)}");
+        var result = await MachineProgram.RunAsync(unpacker, ["-dc"], packed, ct).ConfigureAwait(false);
         return result.ExitCode == 0 ? result.Output : throw new InvalidDataException(result.Error);
     }
 
     private static async Task<byte[]> UnpackSquashfsAsync(byte[] packed, CancellationToken ct)
     {
         const string program = "sqfs2tar";
-        if (!PackingProgram.IsInstalled(program))
-            throw LxdFailure.Internal($"Failed to start extract: Failed to find executable: {PackingProgram.Missing(program)}");
+        if (!MachineProgram.IsInstalled(program))
+            throw LxdFailure.Internal($"Failed to start extract: Failed to find executable: {MachineProgram.Missing(program)}");
         using var file = new ScratchFile(packed);
-        var result = await PackingProgram.RunAsync(program, ["--no-skip", file.Path], [], ct).ConfigureAwait(false);
+        var result = await MachineProgram.RunAsync(program, ["--no-skip", file.Path], [], ct).ConfigureAwait(false);
         var error = result.Error.Trim();
         return result.ExitCode == 0 ? result.Output : throw LxdFailure.Internal(string.Create(
             CultureInfo.InvariantCulture, $"Failed to run: {program} --no-skip {file.Path}: Process exited with non-zero value {result.ExitCode}{(error.Length == 0 ? "" : $" ({error})")}"));

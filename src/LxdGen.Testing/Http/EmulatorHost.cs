@@ -57,7 +57,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         });
         builder.WebHost.UseSockets(sockets =>
         {
-            // What was flushed has been sent, so that a connection can be cut after so many bytes and no fewer. Handlers wait for
+            // What was flushed has been sent, so that a connection can be cut after so many bytes and no fewer. Most handlers wait for
             // nothing, so they need no thread of their own: that doubles the speed.
             (sockets.MaxWriteBufferSize, sockets.UnsafePreferInlineScheduling) = (1, true);
             configure(sockets);

@@ -1,3 +1,4 @@
+using LxdGen.Testing.Archives;
 using LxdGen.Testing.Http;
 
 namespace LxdGen.Testing.Migration;
@@ -11,7 +12,7 @@ internal static class RsyncFailure
     /// <summary>What rsync says when the other side is none.</summary>
     public const string Mismatch = "protocol version mismatch -- is your shell clean?\n(see the rsync manpage for an explanation)\nrsync error: protocol incompatibility (code 2) at compat.c(625) [Receiver=3.5.0]\n";
 
-    public static LxdFailure NotFound => LxdFailure.Internal("exec: \"rsync\": executable file not found in $PATH");
+    public static LxdFailure NotFound => LxdFailure.Internal(MachineProgram.Missing("rsync"));
 
     /// <param name="part">What was sent.</param>
     /// <param name="exitCode">Of the program.</param>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Formats.Tar;
 using System.Runtime.Versioning;
+using LxdGen.Testing.Archives;
 
 namespace LxdGen.Testing.Migration;
 
@@ -44,7 +45,7 @@ internal sealed class RsyncTransport(VolumeStream stream, RsyncFeatures features
 
     private async Task<RsyncRun> RunAsync(IEnumerable<string> arguments, string program, CancellationToken cancellationToken)
     {
-        if (!IsInstalled())
+        if (!MachineProgram.IsInstalled("rsync"))
         {
             await stream.EndAsync(cancellationToken).ConfigureAwait(false);
             throw RsyncFailure.NotFound;
@@ -53,9 +54,6 @@ internal sealed class RsyncTransport(VolumeStream stream, RsyncFeatures features
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         return await RsyncRun.StartAsync(start, stream, cancellationToken).ConfigureAwait(false);
     }
-
-    private static bool IsInstalled() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Any(folder => File.Exists(System.IO.Path.Combine(folder, "rsync")));
 
     private sealed class TemporaryFolder : IDisposable
     {

@@ -11,7 +11,7 @@ internal sealed class ProjectLimits(ServerState server, Project project)
 
     private static readonly string[] All = ["limits.containers", "limits.cpu", Disk, "limits.instances", "limits.memory", "limits.networks", "limits.processes", "limits.virtual-machines"];
 
-    private IEnumerable<Volume> Volumes => server.Pools.Values.SelectMany(pool => pool.Volumes.Values).Where(volume => volume.Key.Project == project.Name);
+    private IEnumerable<Volume> Volumes => server.Volumes.Where(volume => volume.Key.Project == project.Name);
 
     private IEnumerable<(string Name, IReadOnlyDictionary<string, string> Config)> Sizes => Volumes.Select(volume => (volume.Key.Name, (IReadOnlyDictionary<string, string>)volume.Config));
 

@@ -41,7 +41,7 @@ internal sealed class Pruning : IDisposable
         {
             lock (_server.Gate)
             {
-                foreach (var volume in _server.Pools.Values.SelectMany(pool => pool.Volumes.Values))
+                foreach (var volume in _server.Volumes)
                     delete(volume);
             }
         },

@@ -37,6 +37,9 @@ internal sealed class ServerState : IDisposable
 
     public SortedDictionary<string, Pool> Pools { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Those of all pools.</summary>
+    public IEnumerable<Volume> Volumes => Pools.Values.SelectMany(pool => pool.Volumes.Values);
+
     public Projects Projects { get; private set; }
 
     public ServerConfig Config { get; }

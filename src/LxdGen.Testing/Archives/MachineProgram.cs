@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace LxdGen.Testing.Archives;
 
-/// <summary>A program of the machine that packs or unpacks, bytes in and bytes out.</summary>
-internal static class PackingProgram
+/// <summary>A program of the machine, which may not be there. Bytes in and bytes out.</summary>
+internal static class MachineProgram
 {
     public static bool IsInstalled(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Any(folder => File.Exists(Path.Combine(folder, program)));
