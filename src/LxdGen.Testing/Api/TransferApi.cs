@@ -89,6 +89,8 @@ internal static class TransferApi
             Files = archived.Files,
             Snapshots = [.. archived.Snapshots.Select(snapshot => snapshot.Restore(call.Server.Clock.GetUtcNow()))],
         };
+        if (archived.Fault is null)
+            RequireRoom(call, archived, key.Name);
         if (Fault(call, archived, volume) is { } fault)
             throw LxdFailure.Internal($"Create custom volume from backup: {fault}");
         volume.Config = volume.WithDefaults(volume.Config);
@@ -98,6 +100,18 @@ internal static class TransferApi
             volume.TakeImage(size);
         pool.Volumes.Add(key, volume);
         return volume;
+    }
+
+    private static void RequireRoom(Call call, ArchivedVolume archived, string name)
+    {
+        try
+        {
+            new ProjectLimits(call.Server, call.Server.Projects.WithVolumes(call.Project)).RequireRoomFor(name, archived.Config);
+        }
+        catch (LxdFailure failure)
+        {
+            throw LxdFailure.Internal($"Create custom volume from backup: Failed checking volume creation allowed: {failure.Message}");
+        }
     }
 
     private static string? Fault(Call call, ArchivedVolume archived, Volume volume)

@@ -18,11 +18,11 @@ internal sealed class ProjectLimits(ServerState server, Project project)
     private string DiskLimit => project.Config.GetValueOrDefault(Disk, "");
 
     /// <summary>Refuses a volume that is too much. What it takes over from its pool or its source does not count.</summary>
-    public void RequireRoomFor(string name, IReadOnlyDictionary<string, string> config) => Require([.. Sizes, (name, config)], "creation");
+    public void RequireRoomFor(string name, IReadOnlyDictionary<string, string> config) => Require(Sizes.Append((name, config)), "creation");
 
     /// <summary>Refuses the new config of a volume. LXD takes those of its name in other pools for the same.</summary>
     public void RequireRoomForChange(string name, IReadOnlyDictionary<string, string> config) =>
-        Require([.. Sizes.Select(volume => volume.Name == name ? (name, config) : volume)], "update");
+        Require(Sizes.Select(volume => volume.Name == name ? (name, config) : volume), "update");
 
     /// <summary>Refuses new limits that are exceeded already.</summary>
     public void RequireRoomUnder(IReadOnlyDictionary<string, string> config)
@@ -57,7 +57,7 @@ internal sealed class ProjectLimits(ServerState server, Project project)
         writer.WriteEndObject();
     }
 
-    private void Require(IReadOnlyList<(string Name, IReadOnlyDictionary<string, string> Config)> volumes, string what)
+    private void Require(IEnumerable<(string Name, IReadOnlyDictionary<string, string> Config)> volumes, string what)
     {
         if (DiskLimit.Length == 0)
             return;

@@ -37,6 +37,11 @@ internal static class OnceDifferent
             NewPool("w0"), NewVolume("w0", """{"name":"a"}"""),
             NewVolume("w0", """{"name":"a","config":{"size":"99999999999999999999"},"source":{"type":"copy","pool":"w0","name":"a","refresh":true}}"""),
         ],
+        ["an import into a project with a limit that tells no size"] =
+        [
+            NewPool("w0"), new(0, "POST", "/1.0/projects", """{"name":"pw","config":{"features.profiles":"true","features.storage.volumes":"true","limits.disk":"12MiB"}}"""),
+            new(0, "POST", $"{PoolPath("w0")}/volumes/custom?project=pw") { Upload = Upload.WithSnapshot, ContentType = "application/octet-stream", Header = ("X-LXD-name", "i1") },
+        ],
         ["the size of a block volume of which an image was imported"] =
         [
             new(0, "POST", "/1.0/storage-pools", """{"name":"wb","driver":"btrfs","config":{"size":"256MiB"}}"""), NewPool("w0"),
