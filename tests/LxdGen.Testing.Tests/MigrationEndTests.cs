@@ -1,14 +1,17 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text;
+using LxdGen.Testing.Archives;
 
 namespace LxdGen.Testing.Tests;
 
-/// <summary>Migrations of which the other side says nothing more, or goes. Runs alone, since it looks at all processes and folders.</summary>
+/// <summary>Migrations of which the other side says nothing more, or goes. Runs alone, since it looks at all processes, and changes the environment.</summary>
 [CollectionDefinition(nameof(MigrationEndTests), DisableParallelization = true)]
 [Collection(nameof(MigrationEndTests))]
-public sealed class MigrationEndTests : EmulatorTest
+public sealed class MigrationEndTests : EmulatorTest, IClassFixture<MigrationEndTests.OwnTemporaryFolder>
 {
+    private const string NoRsync = "rsync is not installed.";
+
     private const string Volumes = "/1.0/storage-pools/fast/volumes/custom";
 
     // The answer of a real server that takes the volume by rsync, and how it greets.
@@ -24,6 +27,7 @@ public sealed class MigrationEndTests : EmulatorTest
     [InlineData("restart")]
     public async Task A_source_of_a_real_server_that_says_nothing_more_leaves_no_folder_and_no_process(string end)
     {
+        Assert.SkipUnless(MachineProgram.IsInstalled("rsync"), NoRsync);
         var server = await StartAsync(LxdProfile.Lxd50);
         using var source = await RelayedSide.StartAsync(server.SocketPath, $"{Volumes}/data", """{"name":"data","pool":"fast","migration":true,"volume_only":true}""");
         await RelayedSide.ReadAsync(source.Control);
@@ -44,6 +48,7 @@ public sealed class MigrationEndTests : EmulatorTest
     [InlineData("restart")]
     public async Task A_target_of_a_real_server_that_says_nothing_more_leaves_no_volume_no_folder_and_no_process(string end)
     {
+        Assert.SkipUnless(MachineProgram.IsInstalled("rsync"), NoRsync);
         var server = await StartAsync(LxdProfile.Lxd50);
         using var target = await RelayedSide.StartAsync(server.SocketPath, Volumes, """{"name":"new","type":"custom","source":{"type":"migration","mode":"push"}}""");
         await target.Control.SendAsync(OfferOfOne, WebSocketMessageType.Binary, true, Ct);
@@ -148,6 +153,23 @@ public sealed class MigrationEndTests : EmulatorTest
         catch (IOException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Where this process puts what is there for a while only: other processes migrate too.</summary>
+    public sealed class OwnTemporaryFolder : IDisposable
+    {
+        private const string Variable = "TMPDIR";
+
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lxdgen-ends-");
+        private readonly string? _before = Environment.GetEnvironmentVariable(Variable);
+
+        public OwnTemporaryFolder() => Environment.SetEnvironmentVariable(Variable, _folder.FullName);
+
+        public void Dispose()
+        {
+            Environment.SetEnvironmentVariable(Variable, _before);
+            _folder.Delete(recursive: true);
         }
     }
 }
