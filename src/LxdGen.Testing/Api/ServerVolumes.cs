@@ -43,13 +43,13 @@ internal static class ServerVolumes
         }
     }
 
-    /// <summary>What the answering member takes for such volumes. It goes by their names, also where another member has them.</summary>
+    /// <summary>What the answering member takes for such volumes. It goes by their names, also where another member or project has them.</summary>
     public static Func<Volume, bool> Used(Call call)
     {
         var names = Current(call).Values.Where(name => name.Length > 0).ToHashSet(StringComparer.Ordinal);
         if (names.Count == 0)
             return _ => false;
-        return volume => volume.Key is { Project: Projects.Default, Type: VolumeType.Custom } && names.Contains($"{volume.Pool.Name}/{volume.Key.Name}");
+        return volume => volume.Key.Type == VolumeType.Custom && names.Contains($"{volume.Pool.Name}/{volume.Key.Name}");
     }
 
     public static IReadOnlyDictionary<string, string> Current(Call call) => Keys.ToDictionary(key => key, key => Get(call, key));

@@ -37,6 +37,12 @@ internal static class OnceDifferent
             NewPool("w0"), NewVolume("w0", """{"name":"a"}"""),
             NewVolume("w0", """{"name":"a","config":{"size":"99999999999999999999"},"source":{"type":"copy","pool":"w0","name":"a","refresh":true}}"""),
         ],
+        ["the namesake in a project of a volume that the server uses"] =
+        [
+            NewPool("w0"), new(0, "POST", "/1.0/projects", """{"name":"pw"}"""), NewVolume("w0", """{"name":"a"}"""),
+            new(0, "POST", $"{PoolPath("w0")}/volumes/custom?project=pw", """{"name":"a"}"""), new(0, "PATCH", "/1.0", """{"config":{"storage.backups_volume":"w0/a"}}"""),
+            new(0, "GET", $"{PoolPath("w0")}/volumes/custom/a?project=pw"), new(0, "PATCH", "/1.0", """{"config":{"storage.backups_volume":""}}"""),
+        ],
         ["an import into a project with a limit that tells no size"] =
         [
             NewPool("w0"), new(0, "POST", "/1.0/projects", """{"name":"pw","config":{"features.profiles":"true","features.storage.volumes":"true","limits.disk":"12MiB"}}"""),
