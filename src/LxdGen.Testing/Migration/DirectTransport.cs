@@ -19,7 +19,7 @@ internal sealed class DirectTransport(VolumeStream stream) : IVolumeTransport
             await stream.EndAsync(cancellationToken).ConfigureAwait(false);
             await stream.ReadAllAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (LxdFailure broken) when (broken.Message.StartsWith("websocket:", StringComparison.Ordinal))
+        catch (LxdFailure broken) when (MigrationLink.IsBreak(broken))
         {
             throw RsyncFailure.OfSending(part, 12, broken.Message, RsyncFailure.Unanswered);
         }

@@ -9,6 +9,9 @@ internal sealed class MigrationLink(WebSocket control, WebSocket files) : IAsync
     /// <summary>What is in the volume goes here.</summary>
     public VolumeStream Files { get; } = new(files);
 
+    /// <summary>Whether a failure is that of the connection.</summary>
+    public static bool IsBreak(LxdFailure failure) => failure.Message.StartsWith("websocket:", StringComparison.Ordinal);
+
     public static LxdFailure Closed => LxdFailure.Internal("websocket: close 1000 (normal)");
 
     /// <summary>Says something on <c>control</c>.</summary>

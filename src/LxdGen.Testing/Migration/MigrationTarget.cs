@@ -7,6 +7,9 @@ namespace LxdGen.Testing.Migration;
 /// <summary>Takes a volume from another server. It is there, and empty, from the moment when that has told of it.</summary>
 internal sealed class MigrationTarget(Call call, VolumeOrder order)
 {
+    // How long the end of one websocket comes after that of the other, at most.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly MigratedVolume _volume = new(call, order);
 
     public async Task ReceiveAsync(MigrationLink link, CancellationToken cancellationToken)
@@ -32,12 +35,16 @@ internal sealed class MigrationTarget(Call call, VolumeOrder order)
     }
 
     /// <summary>Works as long as the source does not say that it has failed.</summary>
-    private static async Task UnlessToldAsync(MigrationLink link, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    private async Task UnlessToldAsync(MigrationLink link, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var told = HearFailureAsync(link, cancellationToken);
         var working = work(leaving.Token);
-        if (await Task.WhenAny(working, told).ConfigureAwait(false) == told)
+        var first = await Task.WhenAny(working, told).ConfigureAwait(false);
+        // A source that has gone is missed on both websockets, in any order, and it is control that is told of.
+        if (first.Exception?.InnerException is LxdFailure failure && MigrationLink.IsBreak(failure))
+            first = await Task.WhenAny(told, Task.Delay(Patience, call.Server.Clock, cancellationToken)).ConfigureAwait(false);
+        if (first == told)
         {
             await leaving.CancelAsync().ConfigureAwait(false);
             await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
