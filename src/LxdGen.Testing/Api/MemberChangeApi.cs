@@ -56,7 +56,7 @@ internal static class MemberChangeApi
 
     private static void Check(SortedDictionary<string, string> config)
     {
-        foreach (var (key, value) in config.Where(pair => !ServerKeys.IsUser(pair.Key)))
+        foreach (var (key, value) in config.Where(pair => !ConfigRules.IsUser(pair.Key)))
         {
             if (key != Scheduler)
                 throw LxdFailure.Internal($"Invalid cluster configuration key {GoString.Quote(key)}");

@@ -11,7 +11,9 @@ internal static class ServerPaths
 
     public static string Volume(ServerState server, Pool pool, VolumeKey key) => $"{Pool(server, pool.Name)}/custom/{key.StorageName}";
 
-    public static string Snapshots(ServerState server, Volume volume) => $"{Pool(server, volume.Pool.Name)}/custom-snapshots/{volume.Key.StorageName}";
+    public static string Snapshots(ServerState server, Volume volume) => Snapshots(server, volume.Pool, volume.Key);
+
+    public static string Snapshots(ServerState server, Pool pool, VolumeKey key) => $"{Pool(server, pool.Name)}/custom-snapshots/{key.StorageName}";
 
     public static string Pool(ServerState server, string name) => $"{server.Directory}/storage-pools/{name}";
 

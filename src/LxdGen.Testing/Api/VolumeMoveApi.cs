@@ -110,7 +110,7 @@ internal static class VolumeMoveApi
     /// <summary>Looks again when the work begins: others may have been faster.</summary>
     private static void RequireStill(Volume volume, Pool target, VolumeKey newKey)
     {
-        if (volume.Pool.Volumes.GetValueOrDefault(volume.Key) != volume)
+        if (!volume.IsThere)
             throw LxdFailure.NotFound("Storage volume not found");
         if (target.Volumes.ContainsKey(newKey))
             throw VolumeCreateApi.NameTaken;
@@ -129,7 +129,7 @@ internal static class VolumeMoveApi
 
         lock (call.Server.Gate)
         {
-            if (volume.Pool.Volumes.GetValueOrDefault(volume.Key) == volume)
+            if (volume.IsThere)
                 return target is null ? MigrationApi.Offer(call, volume, volumeOnly) : MigrationApi.Send(call, volume, volumeOnly, link);
         }
 

@@ -56,7 +56,7 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
         if (_existing is null && order.VolumeOnly && parts.Count > 1)
             throw LxdFailure.Internal($"Failed to run: btrfs property set -f -ts {SnapshotPath(names[0])} ro true: exit status 1 (ERROR: Could not open: No such file or directory)");
         var volume = _existing ?? _new!;
-        if (!IsStill(volume))
+        if (!volume.IsThere)
             throw LxdFailure.NotFound("Storage volume not found");
         if (!order.VolumeOnly)
             Restore(volume, index, [.. names.Zip(parts)]);
@@ -64,7 +64,7 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
         Address.Tell(call, "storage-volume-created", volume, context: ("type", volume.Key.Type));
     }
 
-    private string SnapshotPath(string name) => $"{ServerPaths.Pool(call.Server, order.Pool.Name)}/custom-snapshots/{order.Key.StorageName}/{name}";
+    private string SnapshotPath(string name) => $"{ServerPaths.Snapshots(call.Server, order.Pool, order.Key)}/{name}";
 
     private void Restore(Volume volume, IReadOnlyList<ArchivedSnapshot> index, IReadOnlyList<(string Name, ImmutableSortedDictionary<string, byte[]> Files)> sent)
     {
@@ -103,10 +103,7 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
     /// <summary>Removes what was made.</summary>
     public void Forget()
     {
-        if (_new is { } made && IsStill(made))
+        if (_new is { IsThere: true } made)
             made.Pool.Volumes.Remove(made.Key);
     }
-
-    // Clients see it, and may have renamed or deleted it meanwhile.
-    private static bool IsStill(Volume volume) => volume.Pool.Volumes.GetValueOrDefault(volume.Key) == volume;
 }

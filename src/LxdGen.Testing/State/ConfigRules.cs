@@ -120,7 +120,8 @@ internal static partial class ConfigRules
     private static Func<string, string?>? New(Dictionary<string, (string Extension, Func<string, string?> Rule)> keys, LxdProfile profile, string key) =>
         keys.TryGetValue(key, out var known) && profile.Has(known.Extension) ? known.Rule : null;
 
-    private static bool IsUser(string key) => key.StartsWith("user.", StringComparison.Ordinal);
+    /// <summary>Whether clients may keep there what they like.</summary>
+    public static bool IsUser(string key) => key.StartsWith("user.", StringComparison.Ordinal);
 
     /// <summary>What is wrong with the config of a bucket; null for nothing.</summary>
     public static string? CheckBucket(IEnumerable<KeyValuePair<string, string>> config)
@@ -140,6 +141,8 @@ internal static partial class ConfigRules
 
     public static string? Boolean(string value) =>
         LxdBoolean.IsTrue(value) || LxdBoolean.IsFalse(value) ? null : $"Invalid value for a boolean \"{value}\"";
+
+    public static Func<string, string?> OneOf(params IEnumerable<string> all) => value => all.Contains(value) ? null : $"Invalid value {GoString.Quote(value)} (not one of [{string.Join(' ', all)}])";
 
     private static string? Expiry(string value) => ExpiryPattern().IsMatch(value) ? null : "Invalid expiry expression";
 

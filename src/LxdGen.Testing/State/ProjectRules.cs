@@ -19,17 +19,17 @@ internal static class ProjectRules
         ["images.compression_algorithm"] = Packer.Complaint,
         ["images.auto_update_cached"] = Optional(ConfigRules.Boolean),
         ["images.auto_update_interval"] = Optional(Integer),
-        ["images.default_architecture"] = Optional(Architecture),
+        ["images.default_architecture"] = Optional(ConfigRules.OneOf(ServerRules.Architectures.Order(StringComparer.Ordinal))),
         ["images.remote_cache_expiry"] = Optional(Integer),
         ["limits.disk"] = Optional(ConfigRules.Size),
         ["limits.memory"] = Optional(ConfigRules.Size),
         ["restricted"] = Optional(ConfigRules.Boolean),
         ["restricted.cluster.groups"] = ConfigRules.Any,
-        ["restricted.containers.interception"] = Optional(OneOf("allow", "block", "full")),
-        ["restricted.containers.privilege"] = Optional(OneOf("allow", "unprivileged", "isolated")),
-        ["restricted.devices.disk"] = Optional(OneOf("block", "allow", "managed")),
+        ["restricted.containers.interception"] = Optional(ConfigRules.OneOf("allow", "block", "full")),
+        ["restricted.containers.privilege"] = Optional(ConfigRules.OneOf("allow", "unprivileged", "isolated")),
+        ["restricted.devices.disk"] = Optional(ConfigRules.OneOf("block", "allow", "managed")),
         ["restricted.devices.disk.paths"] = Optional(Items(AbsolutePath)),
-        ["restricted.devices.nic"] = Optional(OneOf("block", "allow", "managed")),
+        ["restricted.devices.nic"] = Optional(ConfigRules.OneOf("block", "allow", "managed")),
         ["restricted.idmap.gid"] = Optional(Items(NumberRange.Complaint)),
         ["restricted.idmap.uid"] = Optional(Items(NumberRange.Complaint)),
         ["restricted.networks.access"] = ConfigRules.Any,
@@ -45,7 +45,7 @@ internal static class ProjectRules
         foreach (var key in new[] { "limits.containers", "limits.cpu", "limits.instances", "limits.networks", "limits.processes", "limits.virtual-machines" })
             Rules[key] = Optional(Unsigned);
         foreach (var key in Blockable)
-            Rules[key] = Optional(OneOf("block", "allow"));
+            Rules[key] = Optional(ConfigRules.OneOf("block", "allow"));
     }
 
     /// <summary>The keys that say what a project has of its own. They change of empty ones alone.</summary>
@@ -55,7 +55,7 @@ internal static class ProjectRules
     /// <summary>Refuses config that no project can have.</summary>
     public static void Check(LxdProfile profile, IReadOnlyDictionary<string, string> config)
     {
-        foreach (var (key, value) in config.Where(pair => !pair.Key.StartsWith("user.", StringComparison.Ordinal)))
+        foreach (var (key, value) in config.Where(pair => !ConfigRules.IsUser(pair.Key)))
         {
             var rule = key == Project.Buckets && profile.Has(Api.BucketPlace.Extension) ? Optional(ConfigRules.Boolean) : Rules.GetValueOrDefault(key);
             if (rule is null)
@@ -70,8 +70,6 @@ internal static class ProjectRules
 
     private static Func<string, string?> Optional(Func<string, string?> rule) => value => value.Length == 0 ? null : rule(value);
 
-    private static Func<string, string?> OneOf(params string[] all) => value => all.Contains(value) ? null : $"Invalid value {GoString.Quote(value)} (not one of [{string.Join(' ', all)}])";
-
     private static Func<string, string?> Items(Func<string, string?> rule) => value =>
         value.Split(',').Select(item => item.Trim()).Select(item => rule(item) is { } fault ? $"Item {GoString.Quote(item)}: {fault}" : null).FirstOrDefault(fault => fault is not null);
 
@@ -82,10 +80,6 @@ internal static class ProjectRules
 
     private static string? Unsigned(string value) => uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null
         : $"Invalid value for uint32 {GoString.Quote(value)}: strconv.ParseUint: parsing {GoString.Quote(value)}: {(value.All(char.IsAsciiDigit) ? "value out of range" : "invalid syntax")}";
-
-    // LXD tells them in another order each time.
-    private static string? Architecture(string value) =>
-        OneOf("aarch64", "armv6l", "armv7l", "armv8l", "i686", "mips", "mips64", "ppc", "ppc64", "ppc64le", "riscv32", "riscv64", "s390x", "x86_64")(value);
 
     // Networks are not emulated, so there is no uplink.
     private static string? Subnets(string value) => value.Split(',').Select(item => Subnet(item.Trim())).FirstOrDefault(fault => fault is not null);

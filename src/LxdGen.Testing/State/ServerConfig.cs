@@ -123,7 +123,7 @@ internal sealed class ServerConfig(Members members)
         new(_shared.Where(pair => ServerKeys.All.GetValueOrDefault(pair.Key) is not { IsBoolean: true } key || key.Normalize(key.Default) != pair.Value).ToDictionary(), StringComparer.Ordinal);
 
     private static string? Complaint(string key, string value) =>
-        ServerKeys.IsUser(key) ? null : !ServerKeys.All.TryGetValue(key, out var known) ? "unknown key" : value.Length == 0 ? null : known.Complain?.Invoke(value);
+        ConfigRules.IsUser(key) ? null : !ServerKeys.All.TryGetValue(key, out var known) ? "unknown key" : value.Length == 0 ? null : known.Complain?.Invoke(value);
 
     private static bool Change(SortedDictionary<string, string> values, string key, string value)
     {

@@ -13,9 +13,6 @@ internal static class ServerKeys
     public const string ImagesVolume = "storage.images_volume";
     public const string OfflineThreshold = "cluster.offline_threshold";
 
-    /// <summary>What is kept, whatever it is.</summary>
-    public const string UserPrefix = "user.";
-
     public static IReadOnlyDictionary<string, ServerKey> All { get; } = new[]
     {
         Local(HttpsAddress, ListenAddress.Complaint), Local(ClusterAddress, ListenAddress.ComplaintOfOne), Local("core.bgp_address", ListenAddress.Complaint), Local("core.bgp_routerid", ServerRules.RouterId), Local("core.debug_address", ListenAddress.Complaint),
@@ -31,8 +28,6 @@ internal static class ServerKeys
     }.ToDictionary(key => key.Name, StringComparer.Ordinal);
 
     public static bool IsLocal(string key) => All.TryGetValue(key, out var known) && known.IsLocal;
-
-    public static bool IsUser(string key) => key.StartsWith(UserPrefix, StringComparison.Ordinal);
 
     private static ServerKey Local(string name, Func<string, string?>? complain = null) => new(name, "", complain) { IsLocal = true };
 

@@ -9,7 +9,8 @@ internal static partial class ServerRules
 {
     private static readonly string[] Packers = ["bzip2", "gzip", "lzma", "pigz", "squashfs", "xz", "zstd"];
 
-    private static readonly string[] Architectures = ["i686", "x86_64", "armv6l", "armv7l", "aarch64", "ppc", "ppc64", "ppc64le", "s390x", "mips", "mips64", "riscv32", "riscv64", "armv8l"];
+    /// <summary>LXD tells them in another order each time.</summary>
+    public static IReadOnlyList<string> Architectures { get; } = ["i686", "x86_64", "armv6l", "armv7l", "aarch64", "ppc", "ppc64", "ppc64le", "s390x", "mips", "mips64", "riscv32", "riscv64", "armv8l"];
 
     public static string? Boolean(string value) => LxdBoolean.IsTrue(value) || LxdBoolean.IsFalse(value) ? null : "invalid boolean";
 
@@ -32,7 +33,7 @@ internal static partial class ServerRules
 
     public static string? RouterId(string value) => ListenAddress.IsIPv4(value) ? null : $"Not an IPv4 address {GoString.Quote(value)}";
 
-    public static string? Architecture(string value) => Architectures.Contains(value) ? null : $"Invalid value {GoString.Quote(value)} (not one of [{string.Join(' ', Architectures)}])";
+    public static string? Architecture(string value) => ConfigRules.OneOf(Architectures)(value);
 
     /// <summary>Of what packs files, to which options may be given. All are taken to be there.</summary>
     public static string? Compression(string value)

@@ -24,6 +24,9 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     /// <summary>Whether its folder is where its name says. That of a renamed project is not.</summary>
     public bool IsAdrift => _folder != VolumeFolder.Of(Key);
 
+    /// <summary>Whether it is where it says that it is: others may have moved or deleted it in the meantime.</summary>
+    public bool IsThere => Pool.Volumes.GetValueOrDefault(Key) == this;
+
     public string ContentType => contentType;
 
     public required DateTimeOffset CreatedAt { get; init; }
