@@ -64,8 +64,7 @@ internal static class BackupCreateApi
             throw LxdFailure.Internal($"Create volume backup: Backup {GoString.Quote($"{volume.Key.Name}/{name}")} already exists");
         if (ServerPaths.IsTooLong(name))
             throw TooLong(BackupsApi.FileOf(call, volume, name));
-        if (volume.IsAdrift)
-            RefuseAdrift(volume, order.VolumeOnly ? null : volume.Snapshots.FirstOrDefault());
+        RequireFolders(call, volume, order);
         var backup = new Backup
         {
             Name = name,
@@ -78,16 +77,21 @@ internal static class BackupCreateApi
         return backup;
     }
 
-    private static void RefuseAdrift(Volume volume, Snapshot? first)
+    private static void RequireFolders(Call call, Volume volume, BackupOrder order)
     {
-        VolumePlace.RefuseAdrift(volume);
-        if (first is not null)
-            throw LxdFailure.Internal($"Create volume backup: Backup create: Snapshot {GoString.Quote(first.Name)} expected but not in storage");
+        try
+        {
+            DiskRules.RequireForBackup(call, volume, order);
+        }
+        catch (LxdFailure failure)
+        {
+            throw LxdFailure.Internal($"Create volume backup: Backup create: {failure.Message}");
+        }
     }
 
     private static void Finish(Call call, Operation operation, Volume volume, Backup backup, byte[] archive)
     {
-        backup.Archive = archive;
+        volume.Pool.BackupFiles[BackupPlace.Of(volume.Key, backup.Name)] = archive;
         operation.TellEntity($"{volume.Url}/backups/{GoUrl.Escape(backup.Name)}{volume.ProjectQuery}");
         Address.TellPlainly(call, "storage-volume-backup-created", volume, $"/backups/{GoUrl.Escape(backup.Name)}", ("type", volume.Key.Type));
     }

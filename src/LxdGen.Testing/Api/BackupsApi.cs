@@ -22,7 +22,7 @@ internal static class BackupsApi
 
     private static (Volume Volume, Backup Backup) Find(Call call, VolumeKey key)
     {
-        var found = Backups(Everywhere(call.Server, key).OrderBy(volume => !IsHere(call, volume))).Find(found => found.Backup.Name == call["backupName"]);
+        var found = Backups(Everywhere(call.Server, key)).Where(found => found.Backup.Name == call["backupName"]).OrderBy(found => !FilesOf(call).ContainsKey(PlaceOf(call, found.Volume, found.Backup.Name))).FirstOrDefault();
         return found.Backup is not null ? found : throw LxdFailure.NotFound("Storage volume backup not found");
     }
 
@@ -55,18 +55,21 @@ internal static class BackupsApi
         var (volume, backup) = Find(call, key);
         return Change.Start(call, "Renaming custom volume backup", new Dictionary<string, string> { ["volume"] = $"/1.0/volume/{volume.Key.Name}" }, _ =>
         {
+            var (files, old, wanted) = (FilesOf(call), PlaceOf(call, volume, backup.Name), PlaceOf(call, volume, name));
             // Without a name, it is the folder of the files.
-            if (!IsHere(call, volume) || name.Length == 0)
-                throw LxdFailure.Internal($"rename {FileOf(call, volume, backup.Name)} {FileOf(call, volume, name)}: {(IsHere(call, volume) ? "file exists" : "no such file or directory")}");
+            if (!files.TryGetValue(old, out var file) || name.Length == 0)
+                throw LxdFailure.Internal($"rename {FileOf(call, volume, backup.Name)} {FileOf(call, volume, name)}: {(files.ContainsKey(old) ? "file exists" : "no such file or directory")}");
             if (ServerPaths.IsTooLong(name))
                 throw LxdFailure.Internal($"rename {FileOf(call, volume, backup.Name)} {FileOf(call, volume, name)}: file name too long");
-            if (volume.Backups.Find(other => other.Name == name && other != backup) is { } other)
+            if (volume.Backups.Exists(other => other.Name == name && other != backup))
             {
-                // LXD moves the file before it finds that the name is taken.
-                other.Archive = null;
+                // LXD moves the file before it finds that the name is taken, and back again.
+                files.Remove(wanted);
                 throw LxdFailure.Internal("UNIQUE constraint failed: storage_volumes_backups.storage_volume_id, storage_volumes_backups.name");
             }
 
+            files.Remove(old);
+            files[wanted] = file;
             var oldName = backup.Name;
             backup.Name = name;
             Address.TellPlainly(call, "storage-volume-backup-renamed", volume, $"/backups/{GoUrl.Escape(name)}", ("old_name", $"{volume.Key.Name}/{oldName}"));
@@ -78,13 +81,16 @@ internal static class BackupsApi
         var (volume, backup) = Find(call);
         return Change.Start(call, "Deleting custom volume backup", new Dictionary<string, string> { ["volume"] = $"/1.0/volume/{volume.Key.Name}" }, _ =>
         {
-            volume.Backups.Remove(backup);
+            volume.Remove(backup);
             Address.TellPlainly(call, "storage-volume-backup-deleted", volume, $"/backups/{GoUrl.Escape(backup.Name)}");
         });
     }
 
-    /// <summary>Whether the member that answers has the backup's file, and where the path says.</summary>
-    public static bool IsHere(Call call, Volume volume) => volume.Key.Member == call.Member && volume.Pool.Name == call["poolName"] && !volume.IsAdrift;
+    /// <summary>The files below the pool that is named, whichever one the volume is in.</summary>
+    public static Dictionary<BackupPlace, byte[]> FilesOf(Call call) => call.Server.Pool(call["poolName"]).BackupFiles;
+
+    /// <summary>Where the member that answers looks for a file.</summary>
+    public static BackupPlace PlaceOf(Call call, Volume volume, string name) => BackupPlace.Of(volume.Key with { Member = call.Member }, name);
 
     public static string FileOf(Call call, Volume volume, string name) => FileOf(call, volume.Key, name);
 

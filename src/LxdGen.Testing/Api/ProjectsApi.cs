@@ -75,7 +75,7 @@ internal static class ProjectsApi
             throw LxdFailure.Internal("Only empty projects can be removed");
         // Its volumes and buckets vanish with it, but for their folders.
         foreach (var volume in VolumesOf(call, name).ToList())
-            volume.Forget();
+            volume.Leave();
         foreach (var pool in call.Server.Pools.Values)
         {
             foreach (var key in pool.Buckets.Keys.Where(key => key.Project == name).ToList())

@@ -61,16 +61,15 @@ internal static class SnapshotsApi
             throw LxdFailure.BadRequest("Storage name cannot contain white space");
         var volume = Address.Volume(call, pool, key);
         var name = wanted.Length > 0 ? wanted : CountedName.After(volume.Snapshots.Select(snapshot => snapshot.Name), "snap");
-        if (volume.Snapshots.Exists(snapshot => snapshot.Name == name))
+        if (volume.Snapshots.Any(snapshot => snapshot.Name == name))
             throw LxdFailure.Conflict($"Snapshot {GoString.Quote(name)} already in use");
         return Change.Start(call, "Creating storage volume snapshot", Resource("storage_volumes", volume.Key), operation =>
         {
-            if (volume.Snapshots.Exists(snapshot => snapshot.Name == name))
+            if (volume.Snapshots.Any(snapshot => snapshot.Name == name))
                 throw LxdFailure.Internal($"Snapshot by that name already exists: {name}");
             if (ServerPaths.IsTooLong(name))
                 throw TooLong($"{ServerPaths.Snapshots(call.Server, volume)}/{name}", volume.Snapshots.Count == 0);
-            if (volume.IsAdrift)
-                throw VolumePlace.NotEmulatedAdrift;
+            DiskRules.RequireForSnapshot(call, volume, name);
             var now = call.Server.Clock.GetUtcNow();
             var snapshot = volume.Take(name, sent is null ? Expiry.From(volume.Config, now) : GoTime.OrNull(sent), now);
             if (description is { Length: > 0 })
@@ -107,10 +106,10 @@ internal static class SnapshotsApi
             var (volume, snapshot) = FindInOperation(call, key);
             var folder = ServerPaths.Snapshots(call.Server, volume);
             // It is the disk that refuses, of a snapshot's own name too.
-            if (volume.Snapshots.Exists(other => other.Name == name))
+            if (volume.Snapshots.Any(other => other.Name == name))
                 throw ServerPaths.RenameFailed($"{folder}/{oldName}", $"{folder}/{name}", "file exists");
             ServerPaths.CheckLength(name, $"{folder}/{oldName}", $"{folder}/{name}");
-            snapshot.Name = name;
+            volume.Rename(snapshot, name);
             Address.Tell(call, "storage-volume-snapshot-renamed", volume, $"/snapshots/{GoUrl.Escape(oldName)}", ("old_name", oldName));
         });
     }
@@ -124,7 +123,8 @@ internal static class SnapshotsApi
         return Change.Start(call, "Deleting storage volume snapshot", Resource("storage_volume_snapshots", key), _ =>
         {
             var (volume, snapshot) = FindInOperation(call, key);
-            volume.Snapshots.Remove(snapshot);
+            DiskRules.RequireForRemoval(call, volume, snapshot);
+            volume.Remove(snapshot);
             Address.Tell(call, "storage-volume-snapshot-deleted", volume, $"/snapshots/{GoUrl.Escape(snapshot.Name)}");
         });
     }
@@ -162,7 +162,7 @@ internal static class SnapshotsApi
     {
         var pool = call.Server.Pool(call["poolName"]);
         var name = call["snapshotName"];
-        return pool.Volumes.TryGetValue(key, out var volume) && volume.Snapshots.Find(snapshot => snapshot.Name == name) is { } snapshot
+        return pool.Volumes.TryGetValue(key, out var volume) && volume.Snapshots.FirstOrDefault(snapshot => snapshot.Name == name) is { } snapshot
             ? (volume, snapshot)
             : throw LxdFailure.Internal($"{VolumeName.Missing(key with { Name = $"{key.Name}/{name}" }, pool.Name)}: Storage volume not found");
     }

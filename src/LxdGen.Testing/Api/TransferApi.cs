@@ -21,7 +21,7 @@ internal static class TransferApi
         lock (call.Server.Gate)
         {
             var (volume, backup) = BackupsApi.Find(call);
-            archive = (BackupsApi.IsHere(call, volume) ? backup.Archive : null)
+            archive = BackupsApi.FilesOf(call).GetValueOrDefault(BackupsApi.PlaceOf(call, volume, backup.Name))
                 ?? throw LxdFailure.Internal($"open {BackupsApi.FileOf(call, volume, backup.Name)}: no such file or directory");
             time = backup.CreatedAt;
             Address.TellPlainly(call, "storage-volume-backup-retrieved", volume, $"/backups/{GoUrl.Escape(backup.Name)}", ("type", volume.Key.Type));
@@ -87,18 +87,19 @@ internal static class TransferApi
             Description = archived.Description,
             Config = ConfigRules.KnownOfVolume(pool.Profile, archived.ContentType, ConfigMap.Of(archived.Config)),
             Files = archived.Files,
-            Snapshots = [.. archived.Snapshots.Select(snapshot => snapshot.Restore(call.Server.Clock.GetUtcNow()))],
         };
         if (archived.Fault is null)
             RequireRoom(call, archived, key.Name);
         if (Fault(call, archived, volume) is { } fault)
             throw LxdFailure.Internal($"Create custom volume from backup: {fault}");
         volume.Config = volume.WithDefaults(volume.Config);
-        volume.Snapshots.ForEach(snapshot => snapshot.Config = volume.WithDefaults(snapshot.Config));
         volume.Resize(volume.Config, isNew: true);
         if (archived.BlockSize is { } size)
             volume.TakeImage(size);
+        foreach (var snapshot in archived.Snapshots)
+            snapshot.RestoreTo(volume, call.Server.Clock.GetUtcNow());
         pool.Volumes.Add(key, volume);
+        volume.Settle(key.StorageName);
         return volume;
     }
 
@@ -128,7 +129,7 @@ internal static class TransferApi
             return invalid;
         if (FolderFault(call, volume) is { } missing)
             return missing;
-        if (volume.Pool.Orphans.Contains(VolumeFolder.Of(volume.Key)))
+        if (volume.Pool.HasLeft(volume.Key))
             return "Cannot restore volume, already exists on target";
         return ServerPaths.IsTooLong(volume.Key.StorageName) ? $"lstat {ServerPaths.Volume(call.Server, volume.Pool, volume.Key)}: file name too long" : null;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
@@ -83,7 +82,11 @@ internal static class VolumeCreateApi
             VolumePlace.RequireCreated(order.Pool);
             var volume = new Volume(order.Pool, order.Key, order.ContentType) { CreatedAt = call.Server.Clock.GetUtcNow(), Description = order.Description };
             volume.Config = volume.WithDefaults(ConfigMap.Sent(order.Config));
-            Add(call, volume, volume.Key.StorageName);
+            Check(call, volume, volume.Key.StorageName);
+            VolumePlace.RefuseLeft(call, volume.Pool, volume.Key);
+            Put(call, volume);
+            volume.Settle(volume.Key.StorageName);
+            Address.Tell(call, "storage-volume-created", volume, context: ("type", volume.Key.Type));
         });
     }
 
@@ -91,11 +94,10 @@ internal static class VolumeCreateApi
     {
         VolumePlace.RequireCreated(order.Pool);
         var source = order.FindSource(call.Server);
-        if (source.Volume is { IsAdrift: true, Pool.Driver: PoolDriver.Btrfs })
-            throw LxdFailure.NotFound($"lstat {ServerPaths.Volume(call.Server, source.Volume.Pool, source.Volume.Key)}/: no such file or directory");
+        var rules = new CopyRules(call, source, order.Pool, order.Key, order.VolumeOnly);
         if (order.Pool.Volumes.TryGetValue(order.Key, out var existing) && order.IsRefresh)
         {
-            Refresh(call, existing, source, order);
+            Refresh(call, existing, source, order, rules);
             Address.Tell(call, "storage-volume-created", existing, context: ("type", existing.Key.Type));
             return;
         }
@@ -106,15 +108,18 @@ internal static class VolumeCreateApi
             CreatedAt = call.Server.Clock.GetUtcNow(),
             Description = order.Description.Length > 0 ? order.Description : source.Description,
             Config = order.Config is { } own ? ConfigOf(order, own, source.Volume) : new(source.Config, StringComparer.Ordinal),
-            Files = source.Files,
         };
         // From another pool, it is the size on the disk that arrives.
         if (source.Volume.Pool != order.Pool && copy.ContentType == "block" && source.Volume.BlockSize > 0)
             copy.Config["size"] = source.Volume.BlockSize.ToString(CultureInfo.InvariantCulture);
-        if (!order.VolumeOnly)
-            copy.Snapshots.AddRange(source.Snapshots.Select(copy.Arriving));
         copy.Config = copy.WithDefaults(copy.Config);
-        Add(call, copy, copy.Key.Name);
+        Check(call, copy, copy.Key.Name);
+        rules.RequireNew();
+        copy.Disk.Folder = source.Folder! with { IsPlain = false };
+        copy.AddCopies(source.Snapshots(order.VolumeOnly), source.Volume.Disk);
+        Put(call, copy);
+        copy.Settle(source.Volume.Key.StorageName);
+        Address.Tell(call, "storage-volume-created", copy, context: ("type", copy.Key.Type));
     }
 
     // What comes from another pool loses what this one does not know, as in a migration.
@@ -122,22 +127,16 @@ internal static class VolumeCreateApi
         source.Pool == order.Pool ? ConfigMap.Sent(sent) : ConfigRules.KnownOfVolume(order.Pool.Profile, source.ContentType, ConfigMap.Of(sent));
 
     /// <summary>Snapshots that the source has not are deleted, config and description stay.</summary>
-    private static void Refresh(Call call, Volume existing, VolumeOrder.Source source, VolumeOrder order)
+    private static void Refresh(Call call, Volume existing, CopySource source, VolumeOrder order, CopyRules rules)
     {
         if (order.Config?.GetValueOrDefault("size") is { Length: > 0 } size && ByteSize.Complaint(size) is { } fault)
             throw LxdFailure.Internal(fault);
-        if (order.VolumeOnly)
-            existing.Files = source.Files;
-        else
-            Mirror(call, existing, source.Files, source.Snapshots);
-    }
-
-    /// <summary>Makes a volume what its source is, with the snapshots of that and no others.</summary>
-    private static void Mirror(Call call, Volume volume, ImmutableSortedDictionary<string, byte[]> files, IReadOnlyList<Snapshot> snapshots)
-    {
-        volume.Files = files;
-        RemoveExtra(call, volume, [.. snapshots.Select(snapshot => snapshot.Name)]);
-        volume.Snapshots.AddRange(snapshots.Where(other => volume.Snapshots.All(snapshot => snapshot.Name != other.Name)).Select(volume.Arriving).ToList());
+        var snapshots = source.Snapshots(order.VolumeOnly);
+        if (!order.VolumeOnly)
+            RemoveExtra(call, existing, [.. snapshots.Select(snapshot => snapshot.Name)]);
+        rules.RequireRefresh(existing);
+        existing.Disk.Folder = existing.Disk.Folder! with { Files = source.Folder!.Files, ImageSize = source.Folder.ImageSize };
+        existing.AddCopies([.. snapshots.Where(other => existing.Snapshots.All(snapshot => snapshot.Name != other.Name))], source.Volume.Disk);
     }
 
     /// <summary>Removes the snapshots that a volume has more than its source.</summary>
@@ -145,28 +144,27 @@ internal static class VolumeCreateApi
     {
         foreach (var extra in volume.Snapshots.Where(snapshot => !names.Contains(snapshot.Name)).ToList())
         {
-            volume.Snapshots.Remove(extra);
+            DiskRules.RequireForRemoval(call, volume, extra);
+            volume.Remove(extra);
             Address.Tell(call, "storage-volume-snapshot-deleted", volume, $"/snapshots/{GoUrl.Escape(extra.Name)}");
         }
     }
 
-    private static void Add(Call call, Volume volume, string calledName)
-    {
-        Put(call, volume, calledName);
-        Address.Tell(call, "storage-volume-created", volume, context: ("type", volume.Key.Type));
-    }
-
-    /// <summary>Puts it into its pool, and does not tell of it yet.</summary>
+    /// <summary>Refuses what is wrong with a new volume.</summary>
     /// <param name="call">The request.</param>
     /// <param name="volume">The volume.</param>
     /// <param name="calledName">How complaints about its config call it.</param>
-    public static void Put(Call call, Volume volume, string calledName)
+    public static void Check(Call call, Volume volume, string calledName)
     {
         if (ConfigRules.CheckVolume(volume.Pool.Profile, volume.ContentType, calledName, volume.Config) is { } fault)
             throw LxdFailure.Internal(fault);
         if (ServerPaths.IsTooLong(volume.Key.StorageName))
             throw VolumePlace.Taken(call, volume.Pool, volume.Key);
-        VolumePlace.RefuseOrphan(call, volume.Pool, volume.Key, isNew: calledName == volume.Key.StorageName);
+    }
+
+    /// <summary>Puts it into its pool, and does not tell of it yet.</summary>
+    public static void Put(Call call, Volume volume)
+    {
         volume.Config = ConfigMap.Of(volume.Config);
         VolumePlace.RequireFolder(call, volume.Pool, volume.Key);
         volume.Resize(volume.Config, isNew: true);

@@ -70,10 +70,10 @@ internal static class VolumeMoveApi
             RequireStill(volume, volume.Pool, newKey);
             RenameBackups(call, volume, newKey);
             ServerPaths.CheckLength(newKey.StorageName, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey));
-            if (volume.Pool.Orphans.Contains(VolumeFolder.Of(newKey)))
+            if (volume.Disk.Folder is not null && volume.Pool.HasLeft(newKey))
                 throw ServerPaths.RenameFailed(ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Volume(call.Server, volume.Pool, newKey), "file exists");
             var oldName = volume.Key.Name;
-            volume.MoveTo(volume.Pool, newKey);
+            volume.Rename(newKey.Name);
             Address.Tell(call, "storage-volume-renamed", volume, context: ("old_name", oldName));
         });
     }
@@ -86,7 +86,7 @@ internal static class VolumeMoveApi
         {
             var (old, wanted) = (BackupsApi.FileOf(call, volume.Key, backup.Name), BackupsApi.FileOf(call, newKey, backup.Name));
             var failure = $"Failed renaming backup {GoString.Quote($"{owner.Key.Name}/{backup.Name}")} to {GoString.Quote($"{newKey.Name}/{backup.Name}")}: rename {old} {wanted}";
-            if (owner != volume || volume.IsAdrift)
+            if (owner != volume || !volume.Pool.BackupFiles.ContainsKey(BackupPlace.Of(volume.Key, backup.Name)))
                 throw LxdFailure.NotFound($"{failure}: no such file or directory");
             if (ServerPaths.IsTooLong(newKey.StorageName))
                 throw LxdFailure.Internal($"{failure}: file name too long");
@@ -100,11 +100,12 @@ internal static class VolumeMoveApi
             throw LxdFailure.Internal(VolumeCreateApi.NotInserted(target, newKey, "NOT NULL constraint failed: storage_volumes.project_id"));
         RequireStill(volume, target, newKey);
         VolumePlace.RequireFolder(call, target, newKey, volume.Pool);
-        VolumePlace.RefuseAdrift(volume);
-        VolumePlace.RefuseOrphan(call, target, newKey, isNew: false);
-        VolumesApi.TellDeleted(call, volume);
-        volume.MoveTo(target, newKey);
-        Address.Tell(call, "storage-volume-created", volume, context: ("type", newKey.Type));
+        new CopyRules(call, new CopySource(volume), target, newKey, volumeOnly: false).RequireNew();
+        var moved = volume.CopyTo(target, newKey);
+        target.Volumes.Add(newKey, moved);
+        moved.Settle(volume.Key.StorageName);
+        VolumesApi.Remove(call, volume);
+        Address.Tell(call, "storage-volume-created", moved, context: ("type", newKey.Type));
     }
 
     /// <summary>Looks again when the work begins: others may have been faster.</summary>

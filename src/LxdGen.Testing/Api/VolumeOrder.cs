@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.Migration;
 using LxdGen.Testing.State;
@@ -66,7 +65,7 @@ internal sealed class VolumeOrder
     public void Place(Pool pool, VolumeKey key) => (Pool, Key) = (pool, key);
 
     /// <summary>What is to be copied: a volume, or a snapshot of one, named VOLUME/SNAPSHOT.</summary>
-    public Source FindSource(ServerState server)
+    public CopySource FindSource(ServerState server)
     {
         if (SourceName.Length == 0)
             throw LxdFailure.Internal("No source volume name supplied");
@@ -77,13 +76,11 @@ internal sealed class VolumeOrder
         if (from.Volumes.TryGetValue(sourceKey, out var volume))
         {
             if (parts.Length == 1)
-                return new Source(volume, volume.Description, volume.Config, volume.Files, volume.Snapshots);
-            if (volume.Snapshots.Find(snapshot => snapshot.Name == parts[1]) is { } snapshot)
-                return new Source(volume, snapshot.Description, snapshot.Config, snapshot.Files, []);
+                return new CopySource(volume);
+            if (volume.Snapshots.FirstOrDefault(snapshot => snapshot.Name == parts[1]) is { } snapshot)
+                return new CopySource(volume, snapshot);
         }
 
         throw LxdFailure.Internal($"Failed generating volume {(IsRefresh && Pool.Volumes.ContainsKey(Key) ? "refresh" : "copy")} config: {VolumeName.Missing(sourceKey with { Name = SourceName }, from.Name)}: Storage volume not found");
     }
-
-    internal sealed record Source(Volume Volume, string Description, SortedDictionary<string, string> Config, ImmutableSortedDictionary<string, byte[]> Files, IReadOnlyList<Snapshot> Snapshots);
 }

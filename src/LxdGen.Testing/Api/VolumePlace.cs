@@ -6,8 +6,6 @@ namespace LxdGen.Testing.Api;
 /// <summary>Where a volume is to be on the disk: what LXD says when there is no such place, or something is there already.</summary>
 internal static class VolumePlace
 {
-    public static LxdFailure NotEmulatedAdrift => LxdFailure.NotEmulated("the folder of a volume whose project was renamed");
-
     /// <summary>Refuses a pool that has not been made yet.</summary>
     public static void RequireCreated(Pool pool)
     {
@@ -37,24 +35,16 @@ internal static class VolumePlace
         RequireFolder(call, pool, key);
     }
 
-    /// <summary>Refuses the place of a folder that was left.</summary>
-    public static void RefuseOrphan(Call call, Pool pool, VolumeKey key, bool isNew)
+    /// <summary>Refuses a new volume where the folder of another was left.</summary>
+    public static void RefuseLeft(Call call, Pool pool, VolumeKey key)
     {
-        if (!pool.Orphans.Contains(VolumeFolder.Of(key)))
+        if (!pool.HasLeft(key))
             return;
         var path = ServerPaths.Volume(call.Server, pool, key);
         throw pool.Driver == PoolDriver.Dir ? Taken(call, pool, key)
-            : isNew ? LxdFailure.Internal($"Failed to run: btrfs subvolume create {path}: exit status 1 (ERROR: target path already exists: {path})")
-            : LxdFailure.NotEmulated("a volume of btrfs that comes to where the folder of another was left");
+            : LxdFailure.Internal($"Failed to run: btrfs subvolume create {path}: exit status 1 (ERROR: target path already exists: {path})");
     }
 
     public static LxdFailure Taken(Call call, Pool pool, VolumeKey key) =>
         LxdFailure.Internal($"Volume path {GoString.Quote(ServerPaths.Volume(call.Server, pool, key))} already exists");
-
-    /// <summary>Refuses a volume that has lost its folder, where it is its driver that says so.</summary>
-    public static void RefuseAdrift(Volume volume)
-    {
-        if (volume.IsAdrift && volume.Pool.Driver != PoolDriver.Dir)
-            throw NotEmulatedAdrift;
-    }
 }

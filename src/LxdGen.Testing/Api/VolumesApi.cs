@@ -74,7 +74,7 @@ internal static class VolumesApi
         if (!config.SequenceEqual(volume.Config) && ConfigRules.CheckTogether(config) is { } conflict)
             throw LxdFailure.Internal(conflict);
         if (config.GetValueOrDefault("size") != volume.Config.GetValueOrDefault("size"))
-            VolumePlace.RefuseAdrift(volume);
+            DiskRules.RequireForSize(call, volume, config.GetValueOrDefault("size"));
         volume.Resize(config, isNew: false);
         (volume.Description, volume.Config) = (description, config);
         Address.Tell(call, "storage-volume-updated", volume);
@@ -82,10 +82,8 @@ internal static class VolumesApi
 
     private static void Restore(Call call, Volume volume, string name)
     {
-        var snapshot = volume.Snapshots.Find(snapshot => snapshot.Name == name && !volume.IsAdrift) ?? throw (volume.Pool.Driver == PoolDriver.Btrfs
-            ? LxdFailure.NotFound($"lstat {ServerPaths.Snapshots(call.Server, volume)}/{name}/: no such file or directory")
-            : LxdFailure.Internal("Snapshot not found"));
-        volume.Files = snapshot.Files;
+        DiskRules.RequireForRestore(call, volume, name);
+        volume.Disk.Folder = volume.Disk.Snapshots[name];
         Address.Tell(call, "storage-volume-restored", volume, context: ("snapshot", name));
     }
 
@@ -98,15 +96,25 @@ internal static class VolumesApi
             throw LxdFailure.BadRequest("The storage volume is still in use");
         return Change.Make(call, Asynchronous, "Deleting storage volume", Reply.Done, () =>
         {
-            TellDeleted(call, volume);
-            volume.Pool.Volumes.Remove(volume.Key);
+            Remove(call, volume);
         });
     }
 
-    public static void TellDeleted(Call call, Volume volume)
+    /// <summary>Deletes it, and its snapshots before it: those are gone also where it has to stay.</summary>
+    public static void Remove(Call call, Volume volume)
     {
-        foreach (var snapshot in volume.Snapshots)
+        foreach (var snapshot in volume.Snapshots.ToList())
+        {
+            DiskRules.RequireForRemoval(call, volume, snapshot);
+            volume.Remove(snapshot);
             Address.Tell(call, "storage-volume-snapshot-deleted", volume, $"/snapshots/{GoUrl.Escape(snapshot.Name)}");
+        }
+
+        DiskRules.RequireForRemoval(call, volume);
+        foreach (var backup in volume.Backups.ToList())
+            volume.Remove(backup);
+        volume.Disk.Folder = null;
+        volume.Leave();
         Address.Tell(call, "storage-volume-deleted", volume);
     }
 
@@ -122,9 +130,9 @@ internal static class VolumesApi
             throw LxdFailure.Internal("Specified pool is not fully created");
         var parts = key.Name.Split('/');
         var volume = pool.Volumes.GetValueOrDefault(key with { Name = parts[0] });
-        if (volume is null || parts.Skip(1).Any(name => !volume.Snapshots.Exists(snapshot => snapshot.Name == name)))
+        if (volume is null || parts.Skip(1).Any(name => !volume.Snapshots.Any(snapshot => snapshot.Name == name)))
             throw LxdFailure.NotFound($"{VolumeName.Missing(key, pool.Name)}: Storage volume not found");
-        if (!pool.HasQuotas)
+        if (!pool.HasQuotas || volume.Disk.Folder is null)
             throw LxdFailure.Internal("Not supported");
         return Reply.Value(writer =>
         {

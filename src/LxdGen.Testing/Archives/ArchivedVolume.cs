@@ -45,14 +45,15 @@ internal sealed class ArchivedSnapshot
 
     public ImmutableSortedDictionary<string, byte[]> Files { get; set; } = ImmutableSortedDictionary<string, byte[]>.Empty;
 
-    /// <summary>Makes a snapshot of it again.</summary>
-    public Snapshot Restore(DateTimeOffset now) => new()
-    {
-        Name = Name,
-        CreatedAt = CreatedAt ?? now,
-        Description = Description,
-        ExpiresAt = ExpiresAt,
-        Config = ConfigMap.Of(Config),
-        Files = Files,
-    };
+    /// <summary>Makes a snapshot of it again, which takes over from the volume's pool what it has not.</summary>
+    public void RestoreTo(Volume volume, DateTimeOffset now) => volume.Add(
+        new Snapshot
+        {
+            Name = Name,
+            CreatedAt = CreatedAt ?? now,
+            Description = Description,
+            ExpiresAt = ExpiresAt,
+            Config = volume.WithDefaults(ConfigMap.Of(Config)),
+        },
+        new DiskFolder { Files = Files, ImageSize = volume.Disk.Folder?.ImageSize });
 }

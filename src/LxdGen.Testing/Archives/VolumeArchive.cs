@@ -22,8 +22,8 @@ internal static class VolumeArchive
         {
             Add(tar, Index, ArchiveIndex.Write(volume, volumeOnly));
             foreach (var snapshot in volumeOnly ? [] : volume.Snapshots)
-                Add(tar, volume, $"{SnapshotsFolder}{snapshot.Name}", snapshot.Files);
-            Add(tar, volume, Volume, volume.Files);
+                Add(tar, volume, $"{SnapshotsFolder}{snapshot.Name}", volume.Disk.Snapshots[snapshot.Name]);
+            Add(tar, volume, Volume, volume.Disk.Folder!);
         }
 
         return buffer.ToArray();
@@ -76,16 +76,16 @@ internal static class VolumeArchive
         return files;
     }
 
-    private static void Add(TarWriter tar, Volume volume, string place, ImmutableSortedDictionary<string, byte[]> files)
+    private static void Add(TarWriter tar, Volume volume, string place, DiskFolder folder)
     {
-        if (volume.ContentType == "block")
+        if (volume.IsBlock)
         {
-            Add(tar, $"{place}{OfBlocks}", DiskImage.Write(files, volume.BlockSize));
+            Add(tar, $"{place}{OfBlocks}", DiskImage.Write(folder.Files, folder.ImageSize ?? 0));
             return;
         }
 
         tar.WriteEntry(new PaxTarEntry(TarEntryType.Directory, $"{place}/") { Mode = (UnixFileMode)0b_111_001_001 });
-        foreach (var (path, data) in files)
+        foreach (var (path, data) in folder.Files)
             Add(tar, $"{place}/{path}", data);
     }
 

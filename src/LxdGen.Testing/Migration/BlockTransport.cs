@@ -13,9 +13,9 @@ internal sealed class BlockTransport(VolumeStream stream, bool isPadded) : IVolu
     {
         try
         {
-            var bytes = part.Files.GetValueOrDefault(DiskImage.Name, []);
+            var bytes = part.Folder.Files.GetValueOrDefault(DiskImage.Name, []);
             await stream.CopyFromAsync(new MemoryStream(bytes), cancellationToken).ConfigureAwait(false);
-            for (var rest = isPadded ? part.BlockSize - bytes.Length : 0; rest > 0; rest -= Zeros.Length)
+            for (var rest = isPadded ? (part.Folder.ImageSize ?? 0) - bytes.Length : 0; rest > 0; rest -= Zeros.Length)
                 await stream.WriteAsync(Zeros.AsMemory(0, (int)Math.Min(rest, Zeros.Length)), cancellationToken).ConfigureAwait(false);
             await stream.EndAsync(cancellationToken).ConfigureAwait(false);
         }

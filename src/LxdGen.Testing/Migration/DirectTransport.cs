@@ -15,7 +15,7 @@ internal sealed class DirectTransport(VolumeStream stream) : IVolumeTransport
             await stream.WriteAsync(Greeting, cancellationToken).ConfigureAwait(false);
             if (!await IsGreetedAsync(cancellationToken).ConfigureAwait(false))
                 throw RsyncFailure.OfSending(part, 12, null, RsyncFailure.Unanswered);
-            await stream.CopyFromAsync(FileArchive.Write(part.Files), cancellationToken).ConfigureAwait(false);
+            await stream.CopyFromAsync(FileArchive.Write(part.Folder.Files), cancellationToken).ConfigureAwait(false);
             await stream.EndAsync(cancellationToken).ConfigureAwait(false);
             await stream.ReadAllAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -27,7 +27,7 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
         return VolumeTransports.Answer(order.Pool, order.ContentType, offer) with
         {
             IsRefresh = order.IsRefresh,
-            SnapshotNames = IsSentWhole(offer) ? offer.SnapshotNames : [.. offer.SnapshotNames.Where(name => _existing?.Snapshots.Exists(snapshot => snapshot.Name == name) != true)],
+            SnapshotNames = IsSentWhole(offer) ? offer.SnapshotNames : [.. offer.SnapshotNames.Where(name => _existing?.Snapshots.Any(snapshot => snapshot.Name == name) != true)],
         };
     }
 
@@ -45,8 +45,21 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
         var volume = new Volume(order.Pool, order.Key, order.ContentType) { CreatedAt = call.Server.Clock.GetUtcNow(), Description = order.Description };
         // Keys that this server does not know are left out.
         volume.Config = volume.WithDefaults(ConfigRules.KnownOfVolume(call.Server.Profile, order.ContentType, ConfigMap.Of(order.Config)));
-        VolumeCreateApi.Put(call, volume, order.Key.Name);
+        VolumeCreateApi.Check(call, volume, order.Key.Name);
+        VolumeCreateApi.Put(call, volume);
+        volume.Settle(order.Key.StorageName);
         _new = volume;
+    }
+
+    /// <summary>Refuses to go on where the disk has something else than what the server knows of.</summary>
+    public void RequirePlace()
+    {
+        if (ServerPaths.IsTooLong(order.Key.StorageName))
+            throw LxdFailure.Internal($"lstat {Path.TrimEnd('/')}: file name too long");
+        if (_existing is null && order.Pool.HasLeft(order.Key))
+            throw LxdFailure.Internal("Volume already exists on storage but not in database");
+        if (_existing is { Disk.Folder: null })
+            throw LxdFailure.Internal("Volume exists in database but not on storage");
     }
 
     /// <summary>Puts into it what has come.</summary>
@@ -72,18 +85,17 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
             RefuseOther(volume, name, files);
         foreach (var (name, files) in sent)
         {
-            var at = volume.Snapshots.FindIndex(snapshot => snapshot.Name == name);
-            if (at < 0)
-                volume.Snapshots.Add(volume.Arriving(Restore(index, name, files)));
+            if (volume.Snapshots.Any(snapshot => snapshot.Name == name))
+                volume.Disk.Snapshots[name] = (volume.Disk.Snapshots.GetValueOrDefault(name) ?? new DiskFolder()) with { Files = files };
             else
-                volume.Snapshots[at] = volume.Snapshots[at].With(files);
+                Restore(volume, index, name, files);
         }
     }
 
     // A snapshot that is another, though of the same name, btrfs puts only where an empty one is. By then the volume has gone.
     private void RefuseOther(Volume volume, string name, ImmutableSortedDictionary<string, byte[]> files)
     {
-        if (volume.Snapshots.Find(snapshot => snapshot.Name == name) is not { Files.Count: > 0 } other || IsSame(other.Files, files))
+        if (volume.Disk.Snapshots.GetValueOrDefault(name) is not { Files.Count: > 0 } other || IsSame(other.Files, files))
             return;
         volume.Files = volume.Files.Clear();
         var parent = $"{ServerPaths.Pool(call.Server, order.Pool.Name)}/custom/migration.{Random.Shared.Next()}";
@@ -93,11 +105,11 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
     private static bool IsSame(ImmutableSortedDictionary<string, byte[]> one, ImmutableSortedDictionary<string, byte[]> other) =>
         one.Count == other.Count && one.All(file => other.TryGetValue(file.Key, out var data) && file.Value.AsSpan().SequenceEqual(data));
 
-    private Snapshot Restore(IReadOnlyList<ArchivedSnapshot> index, string name, ImmutableSortedDictionary<string, byte[]> files)
+    private void Restore(Volume volume, IReadOnlyList<ArchivedSnapshot> index, string name, ImmutableSortedDictionary<string, byte[]> files)
     {
         var told = index.FirstOrDefault(snapshot => snapshot.Name == name) ?? throw LxdFailure.Internal($"Snapshot \"{name}\" is missing in the migration index");
         told.Files = files;
-        return told.Restore(call.Server.Clock.GetUtcNow());
+        told.RestoreTo(volume, call.Server.Clock.GetUtcNow());
     }
 
     /// <summary>Removes what was made.</summary>

@@ -1,4 +1,5 @@
 using LxdGen.Testing.Api;
+using LxdGen.Testing.Archives;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
 
@@ -41,17 +42,30 @@ internal sealed class MigrationSource(ServerState server, Volume volume, bool vo
     private async Task SendAsync(VolumeStream stream, MigrationHeader answer, CancellationToken cancellationToken)
     {
         byte[] index;
+        string? refusal;
         List<VolumePart> parts;
         lock (server.Gate)
         {
             index = MigrationIndex.Write(volume, _snapshots);
-            parts = [.. _snapshots.Select(Part), Part()];
+            refusal = Refusal(answer);
+            parts = refusal is null ? [.. _snapshots.Select(Part), Part()] : [];
         }
 
         await IntroduceAsync(stream, index, cancellationToken).ConfigureAwait(false);
+        if (refusal is not null)
+            throw LxdFailure.Internal(refusal);
         var transport = VolumeTransports.Choose(_pool, volume.ContentType, answer, answer.Rsync, stream);
         foreach (var part in parts)
             await transport.SendAsync(part, cancellationToken).ConfigureAwait(false);
+    }
+
+    // What has lost its folder cannot be sent, or is sent empty.
+    private string? Refusal(MigrationHeader answer)
+    {
+        if (SendingRules.Refusal(server, new CopySource(volume), _snapshots, VolumeTransports.IsBetweenBtrfs(_pool, answer)) is { } refusal)
+            return refusal;
+        var image = $"{ServerPaths.Volume(server, volume.Pool, volume.Key)}/{DiskImage.Name}";
+        return volume.IsBlock && volume.Disk.Folder!.ImageSize is null ? $"Error opening file for reading \"{image}\": open {image}: no such file or directory" : null;
     }
 
     private static async Task IntroduceAsync(VolumeStream stream, byte[] index, CancellationToken cancellationToken)
@@ -80,7 +94,7 @@ internal sealed class MigrationSource(ServerState server, Volume volume, bool vo
         }
     }
 
-    private VolumePart Part() => new(volume.Key.StorageName, $"{PathOfVolume()}/", volume.Files, volume.BlockSize);
+    private VolumePart Part() => new(volume.Key.StorageName, $"{PathOfVolume()}/", volume.Disk.Folder!);
 
     // A btrfs pool sends a copy that nobody writes to meanwhile.
     private string PathOfVolume() => volume.Pool.Driver == PoolDriver.Btrfs
@@ -88,5 +102,5 @@ internal sealed class MigrationSource(ServerState server, Volume volume, bool vo
         : ServerPaths.Volume(server, volume.Pool, volume.Key);
 
     private VolumePart Part(Snapshot snapshot) =>
-        new($"{volume.Key.StorageName}/{snapshot.Name}", $"{ServerPaths.Snapshots(server, volume)}/{snapshot.Name}/", snapshot.Files, volume.BlockSize);
+        new($"{volume.Key.StorageName}/{snapshot.Name}", $"{ServerPaths.Snapshots(server, volume)}/{snapshot.Name}/", volume.Disk.Snapshots[snapshot.Name]);
 }

@@ -70,8 +70,8 @@ internal sealed class MigrationTarget(Call call, VolumeOrder order)
     private async Task ReceiveAsync(VolumeStream stream, IVolumeTransport transport, bool isThere, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         var index = MigrationIndex.Read(await stream.ReadAllAsync(cancellationToken).ConfigureAwait(false));
-        if (ServerPaths.IsTooLong(order.Key.StorageName))
-            throw LxdFailure.Internal($"lstat {_volume.Path.TrimEnd('/')}: file name too long");
+        lock (call.Server.Gate)
+            _volume.RequirePlace();
         await stream.WriteAsync(MigrationIndex.Answer(isThere), cancellationToken).ConfigureAwait(false);
         await stream.EndAsync(cancellationToken).ConfigureAwait(false);
         lock (call.Server.Gate)

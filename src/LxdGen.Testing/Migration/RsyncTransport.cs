@@ -17,7 +17,7 @@ internal sealed class RsyncTransport(VolumeStream stream, RsyncFeatures features
     public async Task SendAsync(VolumePart part, CancellationToken cancellationToken)
     {
         using var folder = new TemporaryFolder();
-        await TarFile.ExtractToDirectoryAsync(FileArchive.Write(part.Files), folder.Path, overwriteFiles: true, cancellationToken).ConfigureAwait(false);
+        await TarFile.ExtractToDirectoryAsync(FileArchive.Write(part.Folder.Files), folder.Path, overwriteFiles: true, cancellationToken).ConfigureAwait(false);
         var run = await RunAsync(
             ["-c", Bridge, "sh", "-ar", "--devices", "--numeric-ids", "--partial", "--sparse", .. features.Options, $"{folder.Path}/", "localhost:/tmp/foo", "-e", OtherSide],
             "sh",

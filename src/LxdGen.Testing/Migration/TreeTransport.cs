@@ -10,7 +10,7 @@ internal sealed class TreeTransport(VolumeStream stream) : IVolumeTransport
     {
         try
         {
-            await stream.CopyFromAsync(FileArchive.Write(part.Files), cancellationToken).ConfigureAwait(false);
+            await stream.CopyFromAsync(FileArchive.Write(part.Folder.Files), cancellationToken).ConfigureAwait(false);
             await stream.EndAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (LxdFailure)

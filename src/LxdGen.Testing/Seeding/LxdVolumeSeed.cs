@@ -61,7 +61,7 @@ public sealed class LxdVolumeSeed
     public LxdVolumeSeed Snapshot(string name, DateTimeOffset? expiresAt = null)
     {
         Refused.Check(() => RequireName(name));
-        if (_volume.Snapshots.Exists(snapshot => snapshot.Name == name))
+        if (_volume.Snapshots.Any(snapshot => snapshot.Name == name))
             throw new ArgumentException($"The snapshot '{name}' is there already.", nameof(name));
         _volume.Take(name, expiresAt is { } time ? GoTime.Exact(time) : null, _server.Clock.GetUtcNow());
         return this;
@@ -82,8 +82,8 @@ public sealed class LxdVolumeSeed
             Name = name,
             CreatedAt = _server.Clock.GetUtcNow(),
             ExpiresAt = expiresAt is { } time ? GoTime.Exact(time) : null,
-            Archive = InProcess.Pack(VolumeArchive.Write(_volume, volumeOnly: false)),
         });
+        _volume.Pool.BackupFiles[BackupPlace.Of(_volume.Key, name)] = InProcess.Pack(VolumeArchive.Write(_volume, volumeOnly: false));
         return this;
     }
 

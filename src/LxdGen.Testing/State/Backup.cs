@@ -3,7 +3,7 @@ using LxdGen.Testing.Http;
 
 namespace LxdGen.Testing.State;
 
-/// <summary>A backup of a volume, with its file.</summary>
+/// <summary>A backup of a volume. Its file is another thing, and may be lost.</summary>
 internal sealed class Backup
 {
     public required string Name { get; set; }
@@ -16,9 +16,6 @@ internal sealed class Backup
     public bool VolumeOnly { get; init; }
 
     public bool IsOptimized { get; init; }
-
-    /// <summary>Null once a backup that was renamed onto this one has destroyed it.</summary>
-    public byte[]? Archive { get; set; }
 
     public void Write(Utf8JsonWriter writer)
     {

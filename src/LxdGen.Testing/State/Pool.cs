@@ -35,8 +35,17 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
 
     public SortedDictionary<BucketKey, Bucket> Buckets { get; } = [];
 
-    /// <summary>Folders of volumes that no volume has any more: LXD leaves them where a project is renamed or deleted.</summary>
-    public HashSet<VolumeFolder> Orphans { get; } = [];
+    /// <summary>What no volume has any more: LXD leaves folders where a project is renamed or deleted.</summary>
+    public Dictionary<VolumeFolder, VolumeDisk> Left { get; } = [];
+
+    /// <summary>The files of backups. They too stay where they were when a project is renamed or deleted.</summary>
+    public Dictionary<BackupPlace, byte[]> BackupFiles { get; } = [];
+
+    /// <summary>Whether the folder of another volume is where this one would be.</summary>
+    public bool HasLeft(VolumeKey key) => Left.TryGetValue(VolumeFolder.Of(key), out var left) && left.Folder is not null;
+
+    /// <summary>What LXD makes to mount a volume at that it does not find.</summary>
+    public DiskFolder MountPoint => new() { IsPlain = driver == PoolDriver.Btrfs };
 
     /// <summary>Whether it is a real disk of the server, and no Ceph.</summary>
     public bool IsLocal => driver != PoolDriver.CephObject;
@@ -105,7 +114,8 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
     {
         foreach (var key in Volumes.Keys.Where(key => key.Member == member).ToList())
             Volumes.Remove(key);
-        Orphans.RemoveWhere(folder => folder.Member == member);
+        foreach (var folder in Left.Keys.Where(folder => folder.Member == member).ToList())
+            Left.Remove(folder);
         Parts.Remove(member);
         _strays.Remove(member);
     }

@@ -27,12 +27,16 @@ internal sealed class Pruning : IDisposable
     {
         foreach (var snapshot in volume.Snapshots.Where(snapshot => IsOver(snapshot.ExpiresAt)).ToList())
         {
-            volume.Snapshots.Remove(snapshot);
+            volume.Remove(snapshot);
             _server.Events.Send("storage-volume-snapshot-deleted", $"{volume.StorageUrl}/snapshots/{GoUrl.Escape(snapshot.Name)}{volume.ProjectQuery}", volume.Key.Project, Requestor.Local, location: volume.Key.Member);
         }
     }
 
-    private void DeleteBackups(Volume volume) => volume.Backups.RemoveAll(backup => IsOver(backup.ExpiresAt));
+    private void DeleteBackups(Volume volume)
+    {
+        foreach (var backup in volume.Backups.Where(backup => IsOver(backup.ExpiresAt)).ToList())
+            volume.Remove(backup);
+    }
 
     private bool IsOver(string? time) => time is not null && GoTime.Instant(time) <= _server.Clock.GetUtcNow();
 

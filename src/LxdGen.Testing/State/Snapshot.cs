@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using LxdGen.Testing.Http;
 
@@ -18,15 +17,10 @@ internal sealed class Snapshot
 
     public required SortedDictionary<string, string> Config { get; set; }
 
-    public required ImmutableSortedDictionary<string, byte[]> Files { get; init; }
-
     public string ETag => Http.ETag.Of(Description, ExpiresAt ?? GoTime.Zero);
 
-    public Snapshot Copy() => With(Files);
-
-    /// <summary>The same with other contents.</summary>
-    public Snapshot With(ImmutableSortedDictionary<string, byte[]> files) =>
-        new() { Name = Name, CreatedAt = CreatedAt, Description = Description, ExpiresAt = ExpiresAt, Config = new(Config, StringComparer.Ordinal), Files = files };
+    public Snapshot Copy() =>
+        new() { Name = Name, CreatedAt = CreatedAt, Description = Description, ExpiresAt = ExpiresAt, Config = new(Config, StringComparer.Ordinal) };
 
     public void Write(Utf8JsonWriter writer, Volume volume) => Write(writer, volume, Name, volume.ContentType, ExpiresAt ?? GoTime.Zero);
 

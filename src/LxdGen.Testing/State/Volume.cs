@@ -12,17 +12,15 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     private const long DefaultBlockSize = 10L << 30;
     private const long BlockUnit = 8192;
 
+    private readonly List<Snapshot> _snapshots = [];
+
     // Lists of thousands are asked for again and again, so what was written is kept until something of it changes.
     private byte[]? _written;
     private (string Location, bool IsUsed) _writtenAs;
-    private VolumeFolder _folder = VolumeFolder.Of(key);
 
     public Pool Pool { get; private set => (field, _written) = (value, null); } = pool;
 
     public VolumeKey Key { get; private set => (field, _written) = (value, null); } = key;
-
-    /// <summary>Whether its folder is where its name says. That of a renamed project is not.</summary>
-    public bool IsAdrift => _folder != VolumeFolder.Of(Key);
 
     /// <summary>Whether it is where it says that it is: others may have moved or deleted it in the meantime.</summary>
     public bool IsThere => Pool.Volumes.GetValueOrDefault(Key) == this;
@@ -36,22 +34,30 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     /// <summary>Never changed but replaced.</summary>
     public SortedDictionary<string, string> Config { get; set => (field, _written) = (value, null); } = new(StringComparer.Ordinal);
 
-    public ImmutableSortedDictionary<string, byte[]> Files { get; set; } = ImmutableSortedDictionary.Create<string, byte[]>(StringComparer.Ordinal);
+    public VolumeDisk Disk { get; private set; } = new() { Folder = new DiskFolder { ImageSize = contentType == "block" ? DefaultBlockSize : null } };
+
+    public ImmutableSortedDictionary<string, byte[]> Files
+    {
+        get => Disk.Folder?.Files ?? DiskFolder.NoFiles;
+        set => Disk.Folder = (Disk.Folder ?? Pool.MountPoint) with { Files = value };
+    }
 
     /// <summary>In the order in which they were taken.</summary>
-    public List<Snapshot> Snapshots { get; init; } = [];
+    public IReadOnlyList<Snapshot> Snapshots => _snapshots;
 
-    public List<Backup> Backups { get; init; } = [];
+    public List<Backup> Backups { get; } = [];
 
     /// <summary>Whether the server keeps something of its own in it.</summary>
     public bool IsUsedByServer { get; set; }
 
-    /// <summary>How large a block volume is; it never becomes smaller. 0 for one whose image was empty.</summary>
-    public long BlockSize { get; private set; } = DefaultBlockSize;
+    public bool IsBlock => contentType == "block";
 
-    public long Size => Files.Values.Sum(file => (long)file.Length);
+    /// <summary>How large a block volume is; it never becomes smaller. 0 for one whose image was empty, or is lost.</summary>
+    public long BlockSize => Disk.Folder?.ImageSize ?? 0;
 
-    public long SizeWithSnapshots => Size + Snapshots.Sum(snapshot => snapshot.Files.Values.Sum(file => (long)file.Length));
+    public long Size => Disk.Folder?.Size ?? 0;
+
+    public long SizeWithSnapshots => Size + Disk.Snapshots.Values.Sum(folder => folder.Size);
 
     /// <summary>The member that has it, as the cluster calls it.</summary>
     public string Location => Pool.NameOf(Key.Member);
@@ -81,7 +87,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     {
         if (!ByteSize.TryParse(config.GetValueOrDefault("size", ""), out var size) || size == 0)
             return;
-        if (contentType != "block")
+        if (!IsBlock)
         {
             Pool.Limit(size);
             return;
@@ -89,26 +95,70 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 
         if (size < BlockSize && !isNew)
             throw LxdFailure.Internal("Block volumes cannot be shrunk: Cannot be shrunk");
-        BlockSize = size;
+        SetImageSize(size);
     }
 
     /// <summary>Makes it as large as an image that was put into it, whatever its config says.</summary>
-    public void TakeImage(long size) => BlockSize = (size + BlockUnit - 1) / BlockUnit * BlockUnit;
+    public void TakeImage(long size) => SetImageSize(RoundUp(size));
+
+    /// <summary>The size of the image that LXD makes for so many bytes.</summary>
+    public static long RoundUp(long size) => (size + BlockUnit - 1) / BlockUnit * BlockUnit;
 
     /// <summary>Takes a snapshot. Its config takes over from the pool what the volume has not.</summary>
     public Snapshot Take(string name, string? expiresAt, DateTimeOffset now)
     {
-        var snapshot = new Snapshot { Name = name, CreatedAt = now, Description = Description, ExpiresAt = expiresAt, Config = WithDefaults(Config), Files = Files };
-        Snapshots.Add(snapshot);
+        var snapshot = new Snapshot { Name = name, CreatedAt = now, Description = Description, ExpiresAt = expiresAt, Config = WithDefaults(Config) };
+        Add(snapshot, Disk.Folder);
         return snapshot;
     }
 
-    /// <summary>A snapshot as it arrives in this volume's pool: a copy that takes over from it what it has not.</summary>
-    public Snapshot Arriving(Snapshot snapshot)
+    /// <param name="snapshot">Not known yet.</param>
+    /// <param name="folder">What is in it; null where it has none.</param>
+    public void Add(Snapshot snapshot, DiskFolder? folder)
     {
-        var copy = snapshot.Copy();
-        copy.Config = WithDefaults(copy.Config);
-        return copy;
+        _snapshots.Add(snapshot);
+        if (folder is not null)
+            Disk.Snapshots[snapshot.Name] = folder with { IsPlain = false };
+    }
+
+    /// <summary>Takes over copies of snapshots, which take over from this volume's pool what they have not.</summary>
+    public void AddCopies(IEnumerable<Snapshot> snapshots, VolumeDisk from)
+    {
+        foreach (var snapshot in snapshots)
+        {
+            var copy = snapshot.Copy();
+            copy.Config = WithDefaults(copy.Config);
+            Add(copy, from.Snapshots.GetValueOrDefault(copy.Name));
+        }
+    }
+
+    public void Remove(Snapshot snapshot)
+    {
+        _snapshots.Remove(snapshot);
+        Disk.Snapshots.Remove(snapshot.Name);
+    }
+
+    /// <summary>Deletes a backup, with its file where that is in its place.</summary>
+    public void Remove(Backup backup)
+    {
+        Backups.Remove(backup);
+        Pool.BackupFiles.Remove(BackupPlace.Of(Key, backup.Name));
+    }
+
+    public void Rename(Snapshot snapshot, string name)
+    {
+        if (Disk.Snapshots.Remove(snapshot.Name, out var folder))
+            Disk.Snapshots[name] = folder;
+        snapshot.Name = name;
+    }
+
+    /// <summary>Makes its folder where there is none, as LXD does where it mounts one.</summary>
+    public void Mount() => Disk.Folder ??= Pool.MountPoint;
+
+    public void Mount(IEnumerable<Snapshot> snapshots)
+    {
+        foreach (var snapshot in snapshots)
+            Disk.Snapshots.TryAdd(snapshot.Name, Pool.MountPoint);
     }
 
     public SortedDictionary<string, string> WithDefaults(SortedDictionary<string, string> own)
@@ -123,43 +173,58 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         return config;
     }
 
-    /// <summary>Gives it another place, in this pool or another. What is in it goes with it; backups leave neither pool nor project.</summary>
-    public void MoveTo(Pool target, VolumeKey name)
+    /// <summary>Gives it another name. What belongs to it goes with it, but for the files of backups that are elsewhere.</summary>
+    public void Rename(string name)
     {
-        Pool.Volumes.Remove(Key);
-        // It is the size on the disk that arrives.
-        if (target != Pool && contentType == "block" && BlockSize > 0)
-            Config = new(Config, StringComparer.Ordinal) { ["size"] = BlockSize.ToString(CultureInfo.InvariantCulture) };
-        var (isNew, wasAdrift) = (target != Pool || name.Project != Key.Project, IsAdrift);
-        (Pool, Key) = (target, name);
-        if (isNew)
+        var (oldKey, newKey) = (Key, Key with { Name = name });
+        Pool.Volumes.Remove(oldKey);
+        foreach (var backup in Backups)
         {
-            Backups.Clear();
-            Config = WithDefaults(Config);
-            Snapshots.ForEach(snapshot => snapshot.Config = WithDefaults(snapshot.Config));
+            if (Pool.BackupFiles.Remove(BackupPlace.Of(oldKey, backup.Name), out var file))
+                Pool.BackupFiles[BackupPlace.Of(newKey, backup.Name)] = file;
         }
 
-        // One that is adrift is renamed in name only.
-        if (isNew || !wasAdrift)
-            _folder = VolumeFolder.Of(name);
-        target.Volumes.Add(name, this);
+        Key = newKey;
+        Settle(oldKey.StorageName);
+        Pool.Volumes.Add(newKey, this);
     }
 
-    /// <summary>Goes where its project goes; its folder and those of its snapshots and backups stay.</summary>
+    /// <summary>The same in another pool or project, not put there yet. Backups stay behind.</summary>
+    public Volume CopyTo(Pool target, VolumeKey key)
+    {
+        var copy = new Volume(target, key, contentType) { CreatedAt = CreatedAt, Description = Description };
+        copy.Config = copy.WithDefaults(Config);
+        // It is the size on the disk that arrives.
+        if (target != Pool && IsBlock && BlockSize > 0)
+            copy.Config["size"] = BlockSize.ToString(CultureInfo.InvariantCulture);
+        copy.Disk.Folder = Disk.Folder! with { IsPlain = false };
+        copy.AddCopies(Snapshots, Disk);
+        return copy;
+    }
+
+    /// <summary>Comes to where folders may have been left.</summary>
+    /// <param name="oldName">How the volume that it comes from is called on the disk.</param>
+    public void Settle(string oldName)
+    {
+        if (Pool.Left.Remove(VolumeFolder.Of(Key), out var left))
+            Disk.Join(left, oldName);
+    }
+
+    /// <summary>Goes where its project goes, and finds what was left there; its own folders and those of its snapshots and backups stay.</summary>
     public void FollowProject(string project)
     {
-        Forget();
+        Leave();
         Key = Key with { Project = project };
-        if (!IsAdrift)
-            Pool.Orphans.Remove(_folder);
+        Disk = Pool.Left.Remove(VolumeFolder.Of(Key), out var left) ? left : new VolumeDisk();
         Pool.Volumes.Add(Key, this);
     }
 
-    /// <summary>Takes it out of the pool, and leaves its folder there.</summary>
-    public void Forget()
+    /// <summary>Takes it out of the pool, and leaves its folders there.</summary>
+    public void Leave()
     {
         Pool.Volumes.Remove(Key);
-        Pool.Orphans.Add(_folder);
+        if (!Disk.IsEmpty)
+            Pool.Left.Add(VolumeFolder.Of(Key), Disk);
     }
 
     /// <param name="writer">Takes it.</param>
@@ -180,6 +245,8 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
 
     // Lists tell the member too, where there are several.
     private string ListedQuery => Location == Members.Alone ? ProjectQuery : $"{(ProjectQuery.Length == 0 ? "?" : $"{ProjectQuery}&")}target={GoUrl.Escape(Location)}";
+
+    private void SetImageSize(long size) => Disk.Folder = (Disk.Folder ?? Pool.MountPoint) with { ImageSize = size };
 
     private byte[] Render(JsonWriterOptions options, bool isUsed)
     {

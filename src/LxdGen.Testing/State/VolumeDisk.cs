@@ -1,0 +1,22 @@
+namespace LxdGen.Testing.State;
+
+/// <summary>What a volume has on the disk of its pool: its folder, and those of its snapshots. LXD leaves it where it was when the project is renamed or deleted.</summary>
+internal sealed class VolumeDisk
+{
+    /// <summary>Null where there is none.</summary>
+    public DiskFolder? Folder { get; set; }
+
+    /// <summary>By name, also those of snapshots that no volume knows.</summary>
+    public SortedDictionary<string, DiskFolder> Snapshots { get; } = new(StringComparer.Ordinal);
+
+    public bool IsEmpty => Folder is null && Snapshots.Count == 0;
+
+    /// <summary>Comes to what was left: btrfs puts a volume into the folder that it finds, by the name that it had.</summary>
+    public void Join(VolumeDisk left, string oldName)
+    {
+        if (left.Folder is { } found)
+            Folder = found with { Files = found.Files.AddRange(Folder!.Files.Select(file => KeyValuePair.Create($"{oldName}/{file.Key}", file.Value))) };
+        foreach (var (name, folder) in left.Snapshots)
+            Snapshots.TryAdd(name, folder);
+    }
+}
