@@ -1,3 +1,4 @@
+using LxdGen.Testing.Archives;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
 
@@ -11,26 +12,34 @@ namespace LxdGen.Testing.Api;
 /// <param name="volumeOnly">Whether snapshots stay behind.</param>
 internal sealed class CopyRules(Call call, CopySource source, Pool target, VolumeKey key, bool volumeOnly)
 {
+    private const string NoIndex = "Failed reading migration index header: context canceled";
+    private const string NoHeader = "Failed reading BTRFS migration header: context canceled";
+
     private readonly IReadOnlyList<Snapshot> _snapshots = source.Snapshots(volumeOnly);
     private readonly string _from = source.Path(call.Server);
     private readonly string _to = ServerPaths.Volume(call.Server, target, key);
-    private readonly bool _isBetweenBtrfs = source.Volume.Pool.Driver == PoolDriver.Btrfs && target.Driver == PoolDriver.Btrfs;
+    private readonly bool _asSubvolumes = target.TakesSubvolumesOf(source.Volume.Pool);
+
+    /// <summary>The folder that a snapshot of the source gets; null where it has none.</summary>
+    public DiskFolder? Arriving(Snapshot snapshot) => source.Volume.FolderOf(snapshot) is { } folder ? target.Arriving(folder, source.Volume.Pool) : null;
 
     /// <summary>Refuses a new volume.</summary>
-    public void RequireNew()
+    /// <param name="register">Refuses what the server cannot note down; within a pool, it does that first.</param>
+    public void RequireNew(Action register)
     {
         if (source.Volume.Pool != target)
         {
-            RequireBetweenPools("Create", target.HasLeft(key) ? "Volume already exists on storage but not in database" : null);
+            RequirePlace("Create", target.HasLeft(key) ? "Volume already exists on storage but not in database" : null);
+            register();
+            RequireSending("Create");
             return;
         }
 
-        RequireWithin();
-        if (!target.Left.TryGetValue(VolumeFolder.Of(key), out var left))
-            return;
-        if (left.Folder is not null && target.Driver == PoolDriver.Dir)
+        register();
+        if (target.Driver == PoolDriver.Dir && target.HasLeft(key))
             throw VolumePlace.Taken(call, target, key);
-        if (_snapshots.FirstOrDefault(snapshot => left.Snapshots.ContainsKey(snapshot.Name)) is { } other)
+        RequireWithin();
+        if (target.Left.TryGetValue(VolumeFolder.Of(key), out var left) && _snapshots.FirstOrDefault(snapshot => left.Snapshots.ContainsKey(snapshot.Name)) is { } other)
         {
             // By then it has come to what was left, and goes with it.
             left.Folder = null;
@@ -38,24 +47,75 @@ internal sealed class CopyRules(Call call, CopySource source, Pool target, Volum
         }
     }
 
-    /// <summary>Refuses to refresh a volume.</summary>
+    /// <summary>Refuses to refresh a volume. Snapshots that it has not are made by way of the volume.</summary>
     public void RequireRefresh(Volume existing)
     {
-        if (source.Volume.Pool == target)
+        var missing = _snapshots.Where(snapshot => existing.Snapshots.All(other => other.Name != snapshot.Name));
+        if (source.Volume.Pool != target)
         {
-            source.Mount();
-            source.Volume.Mount(_snapshots);
-            existing.Mount();
-            if (source.Volume.IsBlock && source.Folder!.ImageSize is null)
-                throw ProgramFailure.Read(_from, _to);
-            if (existing.IsBlock && existing.Disk.Folder!.ImageSize is null)
-                throw ProgramFailure.Write(_from, _to);
+            RequireRefreshBetweenPools(existing);
             return;
         }
 
-        RequireBetweenPools("Refresh", existing.Disk.Folder is null ? "Volume exists in database but not on storage" : null);
-        if (_isBetweenBtrfs && existing.Disk.Folder!.IsPlain)
+        source.Mount();
+        source.Volume.Mount(_snapshots);
+        existing.Mount();
+        if (source == new CopySource(existing) && target.Driver == PoolDriver.Btrfs && existing.Disk.Snapshots.Values.Any(folder => !folder.IsPlain))
+        {
+            // A snapshot stays that nobody knows of, and keeps the volume.
+            existing.Disk.Snapshots.Add($"{Guid.NewGuid()}", existing.Disk.Folder!);
+            throw LxdFailure.Internal("Failed to wait for receiver: exit status 1");
+        }
+
+        foreach (var snapshot in missing)
+        {
+            RequireImages(source with { Snapshot = snapshot }, existing);
+            if (existing.Disk.Folder!.IsPlain)
+                throw ProgramFailure.Snapshot(_to, $"{ServerPaths.Snapshots(call.Server, existing)}/{snapshot.Name}", existing.Disk.Folder);
+        }
+
+        RequireImages(source, existing);
+    }
+
+    // It is the source's type that counts.
+    private void RequireImages(CopySource from, Volume existing)
+    {
+        var (isFromThere, isToThere) = (from.Folder!.ImageSize is not null, existing.Disk.Folder!.ImageSize is not null);
+        if (from.Volume.IsBlock && !(isFromThere && isToThere))
+            throw ProgramFailure.Dd(from.Path(call.Server), _to, isFromThere, isToThere);
+    }
+
+    private void RequireRefreshBetweenPools(Volume existing)
+    {
+        RequirePlace("Refresh", existing.Disk.Folder is null ? "Volume exists in database but not on storage" : null);
+        if (_asSubvolumes && source.Snapshot is not null)
+            throw Failed("Refresh", "Volume is a snapshot", NoHeader);
+        RequireSending("Refresh");
+        if (_asSubvolumes)
+            ReceiveSnapshots(existing);
+        if (!_asSubvolumes && source.Volume.IsBlock && existing.Disk.Folder!.ImageSize is null)
+            throw Failed("Refresh", NoIndex, $"Error opening file for writing \"{_to}/{DiskImage.Name}\": open {_to}/{DiskImage.Name}: no such file or directory");
+    }
+
+    // They come all, whether they are wanted or not. One that is another of the same name stays where it is not empty, and by then the volume is gone.
+    private void ReceiveSnapshots(Volume existing)
+    {
+        if (existing.Disk.Folder!.IsPlain)
             throw Failed("Refresh", ProgramFailure.NotWritable(_to).Message);
+        foreach (var (name, folder) in source.Volume.Snapshots.Select(snapshot => (snapshot.Name, source.Volume.FolderOf(snapshot)!)))
+        {
+            var there = existing.Disk.Snapshots.GetValueOrDefault(name);
+            if (there?.IsFrom(folder) == true)
+                continue;
+            if (there?.FileNames.Any() == true)
+            {
+                existing.Disk.Folder = null;
+                var parent = $"{ServerPaths.Pool(call.Server, target.Name)}/custom/migration.{Random.Shared.Next()}";
+                throw Failed("Refresh", $"rename {parent}/{name}/{name} {ServerPaths.Snapshots(call.Server, target, key)}/{name}: file exists");
+            }
+
+            existing.Disk.Snapshots[name] = folder.Sent();
+        }
     }
 
     private void RequireWithin()
@@ -63,7 +123,7 @@ internal sealed class CopyRules(Call call, CopySource source, Pool target, Volum
         if (target.Driver != PoolDriver.Btrfs)
         {
             if (source.Mount().ImageSize is null && source.Volume.IsBlock)
-                throw ProgramFailure.Read(_from, _to);
+                throw ProgramFailure.Dd(_from, _to);
         }
         else if (source.Folder is null)
         {
@@ -75,20 +135,34 @@ internal sealed class CopyRules(Call call, CopySource source, Pool target, Volum
         }
     }
 
-    private void RequireBetweenPools(string verb, string? refusal)
+    private void RequirePlace(string verb, string? refusal)
     {
         if (source.Volume.IsBlock && source.Mount().ImageSize is null)
             throw ProgramFailure.MissingImage(_from);
         if (refusal is not null)
-            throw Failed(verb, "Failed reading migration index header: context canceled", refusal);
-        var isThere = source.Folder is not null;
-        if (SendingRules.Refusal(call.Server, source, _snapshots, _isBetweenBtrfs) is { } said)
-            throw Failed(verb, said, HeardOfRefusal(isThere));
+            throw Failed(verb, NoIndex, refusal);
     }
 
-    private string HeardOfRefusal(bool isThere) => !_isBetweenBtrfs ? ProgramFailure.ReceiveText(_to)
-        : isThere ? ProgramFailure.ReceiveSubvolumeText($"{ServerPaths.Pool(call.Server, target.Name)}/custom/migration.{Random.Shared.Next()}")
-        : "Failed reading BTRFS migration header: context canceled";
+    private void RequireSending(string verb)
+    {
+        var isThere = source.Folder is not null;
+        if (SendingRules.Refusal(call.Server, source, _snapshots, _asSubvolumes) is { } said)
+            throw Failed(verb, [said, .. HeardOfRefusal(isThere)]);
+        if (_asSubvolumes && Strays().FirstOrDefault() is { } stray)
+            throw Failed(verb, ProgramFailure.NotReadOnlyText($"{ServerPaths.Snapshots(call.Server, target, key)}/{stray}"));
+    }
+
+    // btrfs sends what it finds, and not what the server knows of.
+    private IEnumerable<string> Strays() => volumeOnly || source.Snapshot is not null ? []
+        : source.Volume.Disk.Snapshots.Where(found => !found.Value.IsPlain && source.Volume.Snapshots.All(snapshot => snapshot.Name != found.Key)).Select(found => found.Key);
+
+    private IEnumerable<string> HeardOfRefusal(bool isThere)
+    {
+        if (_asSubvolumes)
+            yield return isThere ? ProgramFailure.ReceiveSubvolumeText($"{ServerPaths.Pool(call.Server, target.Name)}/custom/migration.{Random.Shared.Next()}") : NoHeader;
+        else if (!source.Volume.IsBlock)
+            yield return ProgramFailure.ReceiveText(_to);
+    }
 
     // The two ends of a copy between pools are told one after the other.
     private static LxdFailure Failed(string verb, params IEnumerable<string> ends) =>

@@ -14,13 +14,13 @@ internal static class DiskRules
         {
             if (folder is not { IsPlain: false })
                 throw ProgramFailure.Snapshot(from, to, folder);
-            if (volume.Disk.Snapshots.ContainsKey(name))
-                throw ProgramFailure.SnapshotInto(from, to);
+            if (volume.Disk.Snapshots.TryGetValue(name, out var other))
+                throw other.IsPlain ? ProgramFailure.NotReadOnly(to) : ProgramFailure.SnapshotInto(from, to);
             return;
         }
 
         if (volume.IsBlock && folder?.ImageSize is null)
-            throw ProgramFailure.Read(from, to);
+            throw ProgramFailure.Dd(from, to);
         if (folder is null)
             throw ProgramFailure.Rsync(from, to);
     }
@@ -36,6 +36,8 @@ internal static class DiskRules
             throw ProgramFailure.Snapshot(path, $"{pool}/backup.{Random.Shared.Next()}/{volume.Key.StorageName}", volume.Disk.Folder);
         if (snapshots.FirstOrDefault(snapshot => !volume.Disk.Snapshots.ContainsKey(snapshot.Name)) is { } missing)
             throw LxdFailure.Internal($"Snapshot {GoString.Quote(missing.Name)} expected but not in storage");
+        if (snapshots.Count > 0 && volume.Disk.Snapshots.Keys.FirstOrDefault(name => volume.Snapshots.All(snapshot => snapshot.Name != name)) is { } unknown)
+            throw LxdFailure.Internal($"Snapshot {GoString.Quote(unknown)} in storage but not expected");
         if (isBtrfs && order.IsOptimized)
         {
             if (volume.Disk.Folder is null)

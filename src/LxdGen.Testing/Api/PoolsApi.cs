@@ -103,14 +103,34 @@ internal static class PoolsApi
             throw LxdFailure.BadRequest("The storage pool is currently in use");
         return Change.Make(call, Asynchronous, "Deleting storage pool", Reply.Done, () =>
         {
-            foreach (var (_, part) in pool.Parts.Where(part => !pool.IsInUse(part.Key)))
-                part.RemoveStorage();
+            foreach (var (member, part) in pool.Parts.Where(part => !pool.IsInUse(part.Key)))
+                RemoveStorage(call, pool, member, part);
             if (pool.Volumes.Values.FirstOrDefault() is { Key: var key })
                 throw Peer(call, key.Member, $"Volume \"{key.Name}\" of type \"{key.Type}\" in project \"{key.Project}\" still exists in storage pool \"{pool.Name}\"");
             call.Server.Pools.Remove(pool.Name);
             Tell(call, "storage-pool-deleted", pool.Name);
         });
     }
+
+    // On btrfs, files in snapshots that were left cannot be removed.
+    private static void RemoveStorage(Call call, Pool pool, string member, PoolPart part)
+    {
+        if (pool.Driver == PoolDriver.Btrfs && FileOfSnapshot(pool, member) is { } file)
+        {
+            part.RemoveFolders();
+            foreach (var (_, left) in pool.Left.Where(left => left.Key.Member == member))
+                left.Folder = null;
+            var path = ServerPaths.Pool(call.Server, pool.Name);
+            var failure = LxdFailure.Internal($"Failed removing mount path \"{path}\": Failed removing \"{path}/custom-snapshots\": unlinkat {path}/custom-snapshots/{file}: read-only file system");
+            throw member == call.Member ? failure : Peer(call, member, failure.Message);
+        }
+
+        part.RemoveStorage();
+    }
+
+    private static string? FileOfSnapshot(Pool pool, string member) => pool.Left.Where(left => left.Key.Member == member)
+        .SelectMany(left => left.Value.Snapshots.Where(snapshot => !snapshot.Value.IsPlain).SelectMany(snapshot => snapshot.Value.FileNames.Select(file => $"{left.Key.Name}/{snapshot.Key}/{file}")))
+        .FirstOrDefault();
 
     /// <summary>What is changed for the whole pool, the members change after each other, and each tells it.</summary>
     private static void TellUpdated(Call call, string name)

@@ -7,16 +7,18 @@ namespace LxdGen.Testing.Api;
 internal static class ProgramFailure
 {
     private const string Gone = "No such file or directory";
+    private const string Image = Archives.DiskImage.Name;
 
     public static LxdFailure Rsync(string from, string to) => LxdFailure.Internal(
         $"Failed to run: rsync -a -HA --sparse --devices --delete --checksum --numeric-ids --xattrs --filter=-x security.selinux -q {from}/ {to}: exit status 23 "
         + $"(rsync: [sender] change_dir \"{from}\" failed: {Gone} (2)\nrsync error: some files/attrs were not transferred (see previous errors) (code 23) at main.c(1394) [sender=3.5.0])");
 
-    /// <summary>Of an image that is not there to be read.</summary>
-    public static LxdFailure Read(string from, string to) => Dd($"{from}/{DiskImage}", to, "oflag", $"{from}/{DiskImage}");
-
-    /// <summary>Of an image that is not there to be written.</summary>
-    public static LxdFailure Write(string from, string to) => Dd($"{from}/{DiskImage}", to, "iflag", $"{to}/{DiskImage}");
+    /// <summary>Of an image that is not there to be read, or to be written.</summary>
+    public static LxdFailure Dd(string from, string to, bool isFromThere = false, bool isToThere = true)
+    {
+        var direct = $"{(isFromThere ? " iflag=direct" : "")}{(isToThere ? " oflag=direct" : "")}";
+        return LxdFailure.Internal($"Failed to run: nice -n19 dd if={from}/{Image} of={to}/{Image} bs=16M conv=nocreat{direct}: exit status 1 (dd: failed to open '{(isFromThere ? to : from)}/{Image}': {Gone})");
+    }
 
     public static LxdFailure Snapshot(string from, string to, DiskFolder? folder) => LxdFailure.Internal(SnapshotText(from, to, folder));
 
@@ -30,14 +32,16 @@ internal static class ProgramFailure
     public static LxdFailure NotWritable(string path) =>
         LxdFailure.Internal($"Failed setting subvolume writable \"{path}\": Failed to run: btrfs property set -f -ts {path} ro false: exit status 1 (ERROR: Could not get subvolume flags: Invalid argument)");
 
-    public static LxdFailure NotReadOnly(string path) =>
-        LxdFailure.Internal($"Failed to run: btrfs property set -f -ts {path} ro true: exit status 1 (ERROR: Could not get subvolume flags: Invalid argument)");
+    public static LxdFailure NotReadOnly(string path) => LxdFailure.Internal(NotReadOnlyText(path, "Could not get subvolume flags: Invalid argument"));
+
+    public static string NotReadOnlyText(string path, string why = $"Could not open: {Gone}") =>
+        $"Failed to run: btrfs property set -f -ts {path} ro true: exit status 1 (ERROR: {why})";
 
     public static LxdFailure Missing(string path) => LxdFailure.NotFound(MissingText(path));
 
     public static string MissingText(string path) => $"lstat {path}/: no such file or directory";
 
-    public static LxdFailure MissingImage(string path) => LxdFailure.Internal($"lstat {path}/{DiskImage}: no such file or directory");
+    public static LxdFailure MissingImage(string path) => LxdFailure.Internal($"lstat {path}/{Image}: no such file or directory");
 
     /// <summary>What the receiving end says of a source that has sent nothing.</summary>
     public static string ReceiveText(string to) =>
@@ -45,9 +49,4 @@ internal static class ProgramFailure
 
     /// <inheritdoc cref="ReceiveText"/>
     public static string ReceiveSubvolumeText(string folder) => $"Failed to run: btrfs receive -e {folder}: exit status 1 (ERROR: empty stream is not considered valid)";
-
-    private const string DiskImage = Archives.DiskImage.Name;
-
-    private static LxdFailure Dd(string from, string to, string direct, string missing) => LxdFailure.Internal(
-        $"Failed to run: nice -n19 dd if={from} of={to}/{DiskImage} bs=16M conv=nocreat {direct}=direct: exit status 1 (dd: failed to open '{missing}': {Gone})");
 }

@@ -1,3 +1,4 @@
+using LxdGen.Testing.Archives;
 using LxdGen.Testing.State;
 
 namespace LxdGen.Testing.Api;
@@ -30,6 +31,9 @@ internal static class SendingRules
 
         source.Mount();
         volume.Mount(snapshots);
-        return null;
+        var parts = asSubvolumes || !volume.IsBlock ? [] : snapshots.Select(snapshot => source with { Snapshot = snapshot }).Append(source);
+        return parts.Where(part => part.Folder!.ImageSize is null).Select(part => Unreadable(part.Path(server))).FirstOrDefault();
     }
+
+    private static string Unreadable(string path) => $"Error opening file for reading \"{path}/{DiskImage.Name}\": open {path}/{DiskImage.Name}: no such file or directory";
 }

@@ -113,10 +113,9 @@ internal static class VolumeCreateApi
         if (source.Volume.Pool != order.Pool && copy.ContentType == "block" && source.Volume.BlockSize > 0)
             copy.Config["size"] = source.Volume.BlockSize.ToString(CultureInfo.InvariantCulture);
         copy.Config = copy.WithDefaults(copy.Config);
-        Check(call, copy, copy.Key.Name);
-        rules.RequireNew();
-        copy.Disk.Folder = source.Folder! with { IsPlain = false };
-        copy.AddCopies(source.Snapshots(order.VolumeOnly), source.Volume.Disk);
+        rules.RequireNew(() => Check(call, copy, copy.Key.Name));
+        copy.Disk.Folder = order.Pool.Arriving(source.Folder!, source.Volume.Pool);
+        copy.AddCopies(source.Snapshots(order.VolumeOnly), rules.Arriving);
         Put(call, copy);
         copy.Settle(source.Volume.Key.StorageName);
         Address.Tell(call, "storage-volume-created", copy, context: ("type", copy.Key.Type));
@@ -135,8 +134,10 @@ internal static class VolumeCreateApi
         if (!order.VolumeOnly)
             RemoveExtra(call, existing, [.. snapshots.Select(snapshot => snapshot.Name)]);
         rules.RequireRefresh(existing);
-        existing.Disk.Folder = existing.Disk.Folder! with { Files = source.Folder!.Files, ImageSize = source.Folder.ImageSize };
-        existing.AddCopies([.. snapshots.Where(other => existing.Snapshots.All(snapshot => snapshot.Name != other.Name))], source.Volume.Disk);
+        // An image that is copied onto itself is emptied before it is read.
+        var folder = existing.IsBlock && source == new CopySource(existing) ? new DiskFolder { ImageSize = 0 } : source.Folder!;
+        existing.Disk.Folder = existing.Disk.Folder! with { Files = folder.Files, ImageSize = folder.ImageSize };
+        existing.AddCopies([.. snapshots.Where(other => existing.Snapshots.All(snapshot => snapshot.Name != other.Name))], snapshot => existing.FolderOf(snapshot) ?? rules.Arriving(snapshot));
     }
 
     /// <summary>Removes the snapshots that a volume has more than its source.</summary>

@@ -96,11 +96,13 @@ internal static class VolumeMoveApi
     private static void Move(Call call, Volume volume, Pool target, VolumeKey newKey)
     {
         VolumePlace.RequireCreated(target);
-        if (!call.Server.Projects.TryGet(newKey.Project, out _))
-            throw LxdFailure.Internal(VolumeCreateApi.NotInserted(target, newKey, "NOT NULL constraint failed: storage_volumes.project_id"));
         RequireStill(volume, target, newKey);
-        VolumePlace.RequireFolder(call, target, newKey, volume.Pool);
-        new CopyRules(call, new CopySource(volume), target, newKey, volumeOnly: false).RequireNew();
+        new CopyRules(call, new CopySource(volume), target, newKey, volumeOnly: false).RequireNew(() =>
+        {
+            if (!call.Server.Projects.TryGet(newKey.Project, out _))
+                throw LxdFailure.Internal(VolumeCreateApi.NotInserted(target, newKey, "NOT NULL constraint failed: storage_volumes.project_id"));
+            VolumePlace.RequireFolder(call, target, newKey, volume.Pool);
+        });
         var moved = volume.CopyTo(target, newKey);
         target.Volumes.Add(newKey, moved);
         moved.Settle(volume.Key.StorageName);

@@ -16,7 +16,7 @@ internal static class VolumePlace
     /// <summary>Refuses a pool of which the member that answers has nothing yet, or nothing any more.</summary>
     public static void RequireFolder(Call call, Pool pool, VolumeKey key)
     {
-        if (pool.HasStorageOn(call.Member))
+        if (pool.HasFoldersOn(call.Member))
             return;
         var path = ServerPaths.Volume(call.Server, pool, key);
         throw pool.Driver == PoolDriver.Dir ? LxdFailure.NotFound($"Failed to create mount directory {GoString.Quote(path)}: mkdir {path}: no such file or directory")
@@ -26,7 +26,7 @@ internal static class VolumePlace
     /// <summary>The same of one that comes from another pool. From btrfs to btrfs, it goes in a way of its own.</summary>
     public static void RequireFolder(Call call, Pool pool, VolumeKey key, Pool from)
     {
-        if (pool is { Driver: PoolDriver.Btrfs } && from is { Driver: PoolDriver.Btrfs } && !pool.HasStorageOn(call.Member))
+        if (pool is { Driver: PoolDriver.Btrfs } && from is { Driver: PoolDriver.Btrfs } && !pool.HasFoldersOn(call.Member))
         {
             var parent = Path.GetDirectoryName(ServerPaths.Volume(call.Server, pool, key));
             throw LxdFailure.Internal($"Create custom volume from copy failed: [Failed to create temporary directory under \"{parent}\": stat {parent}: no such file or directory]");

@@ -74,8 +74,11 @@ internal static class VolumesApi
         if (!config.SequenceEqual(volume.Config) && ConfigRules.CheckTogether(config) is { } conflict)
             throw LxdFailure.Internal(conflict);
         if (config.GetValueOrDefault("size") != volume.Config.GetValueOrDefault("size"))
+        {
             DiskRules.RequireForSize(call, volume, config.GetValueOrDefault("size"));
-        volume.Resize(config, isNew: false);
+            volume.Resize(config, isNew: false);
+        }
+
         (volume.Description, volume.Config) = (description, config);
         Address.Tell(call, "storage-volume-updated", volume);
     }

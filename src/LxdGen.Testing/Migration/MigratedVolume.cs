@@ -97,7 +97,7 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
     {
         if (volume.Disk.Snapshots.GetValueOrDefault(name) is not { Files.Count: > 0 } other || IsSame(other.Files, files))
             return;
-        volume.Files = volume.Files.Clear();
+        volume.Disk.Folder = null;
         var parent = $"{ServerPaths.Pool(call.Server, order.Pool.Name)}/custom/migration.{Random.Shared.Next()}";
         throw LxdFailure.Internal($"rename {parent}/{name}/{name} {SnapshotPath(name)}: file exists");
     }

@@ -1,5 +1,4 @@
 using LxdGen.Testing.Api;
-using LxdGen.Testing.Archives;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
 
@@ -47,7 +46,7 @@ internal sealed class MigrationSource(ServerState server, Volume volume, bool vo
         lock (server.Gate)
         {
             index = MigrationIndex.Write(volume, _snapshots);
-            refusal = Refusal(answer);
+            refusal = SendingRules.Refusal(server, new CopySource(volume), _snapshots, VolumeTransports.IsBetweenBtrfs(_pool, answer));
             parts = refusal is null ? [.. _snapshots.Select(Part), Part()] : [];
         }
 
@@ -57,15 +56,6 @@ internal sealed class MigrationSource(ServerState server, Volume volume, bool vo
         var transport = VolumeTransports.Choose(_pool, volume.ContentType, answer, answer.Rsync, stream);
         foreach (var part in parts)
             await transport.SendAsync(part, cancellationToken).ConfigureAwait(false);
-    }
-
-    // What has lost its folder cannot be sent, or is sent empty.
-    private string? Refusal(MigrationHeader answer)
-    {
-        if (SendingRules.Refusal(server, new CopySource(volume), _snapshots, VolumeTransports.IsBetweenBtrfs(_pool, answer)) is { } refusal)
-            return refusal;
-        var image = $"{ServerPaths.Volume(server, volume.Pool, volume.Key)}/{DiskImage.Name}";
-        return volume.IsBlock && volume.Disk.Folder!.ImageSize is null ? $"Error opening file for reading \"{image}\": open {image}: no such file or directory" : null;
     }
 
     private static async Task IntroduceAsync(VolumeStream stream, byte[] index, CancellationToken cancellationToken)

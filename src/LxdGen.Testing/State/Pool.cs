@@ -44,6 +44,12 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
     /// <summary>Whether the folder of another volume is where this one would be.</summary>
     public bool HasLeft(VolumeKey key) => Left.TryGetValue(VolumeFolder.Of(key), out var left) && left.Folder is not null;
 
+    /// <summary>Whether what comes from another pool is sent by its btrfs to the one here.</summary>
+    public bool TakesSubvolumesOf(Pool other) => this != other && driver == PoolDriver.Btrfs && other.Driver == PoolDriver.Btrfs;
+
+    /// <summary>A folder as it arrives here.</summary>
+    public DiskFolder Arriving(DiskFolder folder, Pool from) => TakesSubvolumesOf(from) ? folder.Sent() : folder.Copied();
+
     /// <summary>What LXD makes to mount a volume at that it does not find.</summary>
     public DiskFolder MountPoint => new() { IsPlain = driver == PoolDriver.Btrfs };
 
@@ -119,6 +125,8 @@ internal sealed class Pool(string name, string driver, LxdProfile profile, Membe
         Parts.Remove(member);
         _strays.Remove(member);
     }
+
+    public bool HasFoldersOn(string member) => Parts.TryGetValue(member, out var part) && part.HasFolders;
 
     public bool HasStorageOn(string member) => Parts.TryGetValue(member, out var part) && part.HasStorage;
 

@@ -12,6 +12,9 @@ internal sealed class PoolPart
     /// <summary>Whether there is a disk behind it. A deletion that failed on another member leaves none.</summary>
     public bool HasStorage { get; private set; }
 
+    /// <summary>Whether there are the folders that volumes are made in. A deletion that failed half-way leaves none.</summary>
+    public bool HasFolders { get; private set; }
+
     /// <param name="defaults">The config that it takes on where it has none of its own.</param>
     public void Create(IEnumerable<KeyValuePair<string, string>> defaults)
     {
@@ -19,10 +22,12 @@ internal sealed class PoolPart
         foreach (var (key, value) in defaults)
             config.TryAdd(key, value);
         Config = config;
-        (IsCreated, HasStorage) = (true, true);
+        (IsCreated, HasStorage, HasFolders) = (true, true, true);
     }
 
-    public void RemoveStorage() => HasStorage = false;
+    public void RemoveFolders() => HasFolders = false;
+
+    public void RemoveStorage() => (HasStorage, HasFolders) = (false, false);
 }
 
 /// <summary>How far a pool is, by LXD's names.</summary>

@@ -108,7 +108,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     public Snapshot Take(string name, string? expiresAt, DateTimeOffset now)
     {
         var snapshot = new Snapshot { Name = name, CreatedAt = now, Description = Description, ExpiresAt = expiresAt, Config = WithDefaults(Config) };
-        Add(snapshot, Disk.Folder);
+        Add(snapshot, Disk.Folder?.Copied());
         return snapshot;
     }
 
@@ -118,17 +118,19 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     {
         _snapshots.Add(snapshot);
         if (folder is not null)
-            Disk.Snapshots[snapshot.Name] = folder with { IsPlain = false };
+            Disk.Snapshots[snapshot.Name] = folder;
     }
 
     /// <summary>Takes over copies of snapshots, which take over from this volume's pool what they have not.</summary>
-    public void AddCopies(IEnumerable<Snapshot> snapshots, VolumeDisk from)
+    /// <param name="snapshots">The snapshots.</param>
+    /// <param name="folderOf">The folder that each of them gets.</param>
+    public void AddCopies(IEnumerable<Snapshot> snapshots, Func<Snapshot, DiskFolder?> folderOf)
     {
         foreach (var snapshot in snapshots)
         {
             var copy = snapshot.Copy();
             copy.Config = WithDefaults(copy.Config);
-            Add(copy, from.Snapshots.GetValueOrDefault(copy.Name));
+            Add(copy, folderOf(snapshot));
         }
     }
 
@@ -151,6 +153,9 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
             Disk.Snapshots[name] = folder;
         snapshot.Name = name;
     }
+
+    /// <summary>The folder of a snapshot; null where it has none.</summary>
+    public DiskFolder? FolderOf(Snapshot snapshot) => Disk.Snapshots.GetValueOrDefault(snapshot.Name);
 
     /// <summary>Makes its folder where there is none, as LXD does where it mounts one.</summary>
     public void Mount() => Disk.Folder ??= Pool.MountPoint;
@@ -197,8 +202,8 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
         // It is the size on the disk that arrives.
         if (target != Pool && IsBlock && BlockSize > 0)
             copy.Config["size"] = BlockSize.ToString(CultureInfo.InvariantCulture);
-        copy.Disk.Folder = Disk.Folder! with { IsPlain = false };
-        copy.AddCopies(Snapshots, Disk);
+        copy.Disk.Folder = target.Arriving(Disk.Folder!, Pool);
+        copy.AddCopies(Snapshots, snapshot => FolderOf(snapshot) is { } folder ? target.Arriving(folder, Pool) : null);
         return copy;
     }
 

@@ -16,6 +16,7 @@ internal static partial class Normalizer
         text = directories.Aggregate(text, (text, directory) => text.Replace(directory, "DIR", StringComparison.Ordinal));
         text = Address().Replace(Id().Replace(text, "ID"), "ADDRESS");
         text = AnyOf().Replace(text, "ANY");
+        text = Ended().Replace(Random().Replace(text, "N"), "");
         text = OtherEnd().Replace(ContentRange().Replace(text, RangeOf), "$1");
         if (text.TrimStart() is not ['{', ..])
             return text.Trim();
@@ -77,8 +78,15 @@ internal static partial class Normalizer
     private static partial Regex ContentRange();
 
     // Of a copy between pools that fails, the sending end may tell that the receiving one has gone.
-    [GeneratedRegex(@"Create custom volume from copy failed: \[.*? ((?:Invalid (?:option|value)|Error inserting|Volume path|Failed to create mount directory) .*?)\](?="")", RegexOptions.Singleline)]
+    [GeneratedRegex(@"(?:Create|Refresh) custom volume from copy failed: \[.*? ((?:Invalid (?:option|value)|Error inserting|Volume path|Volume already exists|Volume exists|Error opening file for writing|Failed to create mount directory) .*?)\](?="")", RegexOptions.Singleline)]
     private static partial Regex OtherEnd();
+
+    // Or the receiving one in which way it has missed the sending one, that could send nothing.
+    [GeneratedRegex(@"(?<=failed: \[.*) (?:Failed (?:reading|decoding) BTRFS migration header: [^\]]*|Failed to run: btrfs receive -e .*?\)|Error copying from migration connection to [^\]]*?: context canceled|Rsync receive failed: .*?\\n\))(?=\])", RegexOptions.Singleline)]
+    private static partial Regex Ended();
+
+    [GeneratedRegex(@"(?<=(?:backup|migration)\.)\d{5,}")]
+    private static partial Regex Random();
 
     // Of several, LXD tells either: a feature that may not change, a volume without a size. How much of a file has come is of chance.
     [GeneratedRegex("""(?<=Project feature )\\?"features\.[a-z.]+\\?" cannot be \w+|(?<=Custom volume )\\?"[^"]*"(?= in project)|(?<=reached )\d+(?= bytes)""")]

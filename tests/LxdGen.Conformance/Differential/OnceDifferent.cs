@@ -64,7 +64,42 @@ internal static class OnceDifferent
         [
             new(0, "POST", "/1.0/projects", """{"name":"a*b"}"""), new(0, "GET", "/1.0/projects"),
         ],
+        ["the refresh of a volume of files from a block device of another pool"] =
+        [
+            NewPool("w0"), NewPool("w1"), NewVolume("w0", """{"name":"a","content_type":"block","config":{"size":"1MiB"}}"""), NewVolume("w1", """{"name":"b"}"""),
+            NewVolume("w1", Refresh("w0", "a", "b")),
+        ],
+        ["the refresh of a block device from itself, which empties it"] =
+        [
+            NewPool("w0"), NewVolume("w0", """{"name":"a","content_type":"block","config":{"size":"1MiB"}}"""), NewVolume("w0", Refresh("w0", "a", "a")),
+            NewPool("w1"), new(0, "POST", $"{PoolPath("w0")}/volumes/custom/a", """{"name":"a","pool":"w1"}"""),
+        ],
+        ["the refresh of a volume on btrfs from itself, which can then not be deleted"] =
+        [
+            NewBtrfs("wb"), Filled("wb", "b"), NewVolume("wb", Refresh("wb", "b", "b")), new(0, "DELETE", $"{PoolPath("wb")}/volumes/custom/b"),
+        ],
+        ["a refresh between pools on btrfs over another snapshot of that name, which loses the volume"] =
+        [
+            NewBtrfs("wb"), NewBtrfs("wc"), Filled("wb", "b"), Filled("wc", "b"), NewVolume("wc", Refresh("wb", "b", "b")),
+            new(0, "POST", $"{PoolPath("wc")}/volumes/custom/b/snapshots", """{"name":"s1"}"""),
+        ],
+        ["a refresh between pools on btrfs from a snapshot"] =
+        [
+            NewBtrfs("wb"), NewBtrfs("wc"), Filled("wb", "b"), NewVolume("wc", """{"name":"c"}"""), NewVolume("wc", Refresh("wb", "b/s0", "c")),
+        ],
+        ["the end of a pool on btrfs in which a project has left snapshots"] =
+        [
+            NewBtrfs("wb"), new(0, "POST", "/1.0/projects", """{"name":"pw"}"""), Filled("wb", "b", "?project=pw"), new(0, "DELETE", "/1.0/projects/pw"),
+            new(0, "DELETE", PoolPath("wb")), NewVolume("wb", """{"name":"a"}"""),
+        ],
     };
+
+    private static Step NewBtrfs(string name) => new(0, "POST", "/1.0/storage-pools", $$$"""{"name":"{{{name}}}","driver":"btrfs","config":{"size":"256MiB"}}""");
+
+    private static Step Filled(string pool, string name, string query = "") =>
+        new(0, "POST", $"{PoolPath(pool)}/volumes/custom{query}") { Upload = Upload.WithSnapshot, ContentType = "application/octet-stream", Header = ("X-LXD-name", name) };
+
+    private static string Refresh(string pool, string name, string copy) => $$$"""{"name":"{{{copy}}}","source":{"type":"copy","pool":"{{{pool}}}","name":"{{{name}}}","refresh":true}}""";
 
     private static Step NewPool(string name) => new(0, "POST", "/1.0/storage-pools", $$"""{"name":"{{name}}","driver":"dir"}""");
 

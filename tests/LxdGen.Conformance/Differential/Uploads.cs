@@ -50,11 +50,13 @@ internal static class Uploads
         {
             if (index is not null)
                 Add(tar, "backup/index.yaml", Encoding.UTF8.GetBytes(index));
-            if (folder is not null)
-                tar.WriteEntry(new PaxTarEntry(TarEntryType.Directory, folder));
-            if (image is null)
-                tar.WriteEntry(new PaxTarEntry(TarEntryType.Directory, "backup/volume/"));
-            else
+            foreach (var place in new[] { folder, image is null ? "backup/volume/" : null }.OfType<string>())
+            {
+                tar.WriteEntry(new PaxTarEntry(TarEntryType.Directory, place));
+                Add(tar, $"{place}file", "of a file"u8.ToArray());
+            }
+
+            if (image is not null)
                 Add(tar, image, new byte[64 << 10]);
         }
 
