@@ -60,10 +60,14 @@ internal static class DiskRules
         if (volume.Disk.Folder is not null)
             return;
         var image = $"{ServerPaths.Volume(call.Server, volume.Pool, volume.Key)}/{Archives.DiskImage.Name}";
-        if (volume.IsBlock && ByteSize.TryParse(size ?? "", out var bytes) && bytes > 0)
+        _ = ByteSize.TryParse(size ?? "", out var bytes);
+        if (volume.IsBlock && bytes > 0)
             throw LxdFailure.NotFound($"Failed creating disk image \"{image}\" as size {Volume.RoundUp(bytes)}: Failed to open {image}: open {image}: no such file or directory");
-        if (!volume.IsBlock && volume.Pool.Driver == PoolDriver.Btrfs)
-            throw LxdFailure.Internal("Quotas disabled on filesystem");
+        if (volume.IsBlock || volume.Pool.Driver != PoolDriver.Btrfs)
+            return;
+        // By then they are enabled.
+        volume.Pool.Limit(bytes);
+        throw LxdFailure.Internal("Quotas disabled on filesystem");
     }
 
     /// <summary>Refuses to restore what is not there, or to where nothing is.</summary>

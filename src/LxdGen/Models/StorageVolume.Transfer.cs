@@ -72,12 +72,14 @@ public partial class StorageVolume
     /// <summary>Brings a copy of the volume up to date, waits until that is done, and takes the server's values for it.</summary>
     /// <remarks>
     /// <c>POST /1.0/storage-pools/{poolName}/volumes/{type}</c>, as <see cref="CopyToAsync"/>, with refresh. LXD deletes snapshots that only the copy has; so the snapshots of both are
-    /// listed first. Needs the API extension <c>custom_volume_refresh</c>.
+    /// listed first. Between two pools on btrfs, LXD 5.0 fails and loses the copy if that has snapshots of the same names which did not come from the volume.
+    /// Needs the API extension <c>custom_volume_refresh</c>.
     /// </remarks>
     /// <param name="copy">The copy, of this or another server. It need not be loaded.</param>
     /// <param name="options">What may be lost; null for nothing.</param>
     /// <param name="cancellationToken">Ends the wait. A refresh within a server goes on, and so does what two servers have begun with each other; with <see cref="MigrationMode.Relay"/> it ends on both.</param>
     /// <returns>A task that ends when the server's values are in <paramref name="copy"/>.</returns>
+    /// <exception cref="ArgumentException">The copy is the volume itself. Nothing was changed.</exception>
     /// <exception cref="LxdConflictException">The copy has snapshots that the volume has not, and that they are deleted was not allowed. Nothing was changed.</exception>
     /// <exception cref="LxdNotFoundException">There is no such volume, or no such copy.</exception>
     /// <exception cref="LxdException">A server refused, or failed on the way.</exception>
@@ -106,8 +108,14 @@ public partial class StorageVolume
         // A copy that is missing would be made anew.
         var target = await copy.ReadAsync(cancellationToken).ConfigureAwait(false);
         var transfer = new VolumeTransfer(source, source.MemberView, copy.Pool, target.MemberView, copy.Name) { Refresh = true, Mode = options.Mode ?? MigrationMode.Pull };
+        if (IsSame(source, target) && await transfer.IsOneServerAsync(cancellationToken).ConfigureAwait(false))
+            throw new ArgumentException($"{copy} is the volume itself. LXD would empty a block device that is refreshed from itself, and could no more delete some volumes of files. Nothing was changed.", nameof(copy));
         return await StartCopyAsync(transfer, cancellationToken).ConfigureAwait(false);
     }
+
+    // Where the server says that they are: several projects may have the same volumes.
+    private static bool IsSame(StorageVolume one, StorageVolume other) =>
+        (one.Pool.Name, one.Type, one.Name, one.Project, one.Location) == (other.Pool.Name, other.Type, other.Name, other.Project, other.Location);
 
     private async Task<VolumeTransfer> PrepareAsync(StoragePool target, StorageVolumePlace place, bool volumeOnly, CancellationToken cancellationToken)
     {

@@ -74,9 +74,22 @@ public sealed class DifferentialTests(WalkedFixture fixture)
 
     private static async Task<string?> CompareAsync(LxdDaemon daemon, IReadOnlyList<Step> walk)
     {
-        await using var emulated = await LxdEmulator.StartAsync(new() { Directory = daemon.Directory });
+        var emulated = await LxdEmulator.StartAsync(new() { Directory = daemon.Directory });
         using var real = new Server("LXD", daemon.SocketPath, daemon.Directory) { Sweep = () => SweepAsync(daemon) };
-        using var emulator = new Server("emulator", emulated.SocketPath, daemon.Directory);
-        return await new Comparison(real, emulator).FindAsync(walk);
+        using var emulator = new Server("emulator", emulated.SocketPath, daemon.Directory) { Sweep = StartAnewAsync };
+        try
+        {
+            return await new Comparison(real, emulator).FindAsync(walk);
+        }
+        finally
+        {
+            await emulated.DisposeAsync();
+        }
+
+        async Task StartAnewAsync()
+        {
+            await emulated.DisposeAsync();
+            emulated = await LxdEmulator.StartAsync(new() { Directory = daemon.Directory, SocketPath = emulated.SocketPath });
+        }
     }
 }

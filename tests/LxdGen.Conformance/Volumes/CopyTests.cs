@@ -22,6 +22,22 @@ public abstract class CopyTests(ITestServer server) : PoolTest(server)
     }
 
     [Fact]
+    public async Task A_volume_is_not_refreshed_from_itself_whichever_project_it_is_reached_by()
+    {
+        var (volume, _) = await VolumeAsync("dir");
+        var project = UniqueName("project");
+        await CreateProjectAsync(project, hasVolumes: false);
+        await using var inside = Lxd.InProject(project);
+        var same = inside.StoragePools.Handle(volume.Pool.Name).Volumes.Handle(volume.Type, volume.Name);
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => volume.RefreshAsync(same, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => volume.StartRefreshAsync(volume, cancellationToken: Token));
+
+        Assert.Equal("copy", error.ParamName);
+        await DeleteProjectAsync(project);
+    }
+
+    [Fact]
     public async Task Edits_that_were_not_saved_are_neither_copied_nor_lost()
     {
         var (volume, other) = await VolumeAsync("dir");
@@ -156,7 +172,8 @@ public abstract class CopyTests(ITestServer server) : PoolTest(server)
         return (volume, await CreateAsync("dir"));
     }
 
-    private Task<JsonNode> CreateProjectAsync(string name) => LxdSocket.SendAsync(SocketPath, HttpMethod.Post, "/1.0/projects", new() { ["name"] = name });
+    private Task<JsonNode> CreateProjectAsync(string name, bool hasVolumes = true) =>
+        LxdSocket.SendAsync(SocketPath, HttpMethod.Post, "/1.0/projects", new() { ["name"] = name, ["config"] = new JsonObject { ["features.storage.volumes"] = hasVolumes ? "true" : "false" } });
 
     private Task<JsonNode> DeleteProjectAsync(string name) => LxdSocket.SendAsync(SocketPath, HttpMethod.Delete, $"/1.0/projects/{name}");
 }
