@@ -114,6 +114,19 @@ public sealed class MemberTests : EmulatorTest
         Assert.Contains("\"serverName\":\"n3\"", token, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_last_member_that_is_forced_to_leave_takes_the_database_with_it()
+    {
+        using var raw = new RawClient((await StartAsync(null, options => options.Members = ["n1"])).SocketPath);
+
+        Assert.Contains("still has the following custom volumes", await SendAsync(raw, "DELETE", "/1.0/cluster/members/n1"), StringComparison.Ordinal);
+        Assert.Contains("lost leadership", await SendAsync(raw, "DELETE", "/1.0/cluster/members/n1?force=1"), StringComparison.Ordinal);
+
+        Assert.Contains("\"status_code\":200", await SendAsync(raw, "GET", "/1.0"), StringComparison.Ordinal);
+        foreach (var (method, path) in new[] { ("PATCH", "/1.0"), ("GET", "/1.0/storage-pools"), ("GET", "/1.0/cluster/members") })
+            Assert.Contains("no available dqlite leader server found", await SendAsync(raw, method, path, method == "GET" ? null : "{}"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("PUT", "/1.0/cluster", """{"enabled":true,"server_name":"n9"}""")]
     [InlineData("PATCH", "/1.0", """{"config":{"core.https_address":""}}""")]

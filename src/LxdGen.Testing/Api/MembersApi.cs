@@ -81,6 +81,13 @@ internal static class MembersApi
         return Reply.Done;
     }
 
+    // It takes the database with it, and so the server.
+    private static LxdFailure LoseLast(Call call)
+    {
+        call.Server.IsLost = true;
+        return LxdFailure.Internal("Failed to leave the cluster: server has lost leadership (10506)");
+    }
+
     private static Reply Remove(Call call)
     {
         var members = Of(call);
@@ -90,7 +97,7 @@ internal static class MembersApi
         if (volumes.Count > 0 && !isForced)
             throw LxdFailure.Internal($"Node still has the following custom volumes: {string.Join(", ", volumes)}");
         if (members.All.Count == 1)
-            throw isForced ? LxdFailure.NotEmulated("the last member of a cluster, which breaks") : LxdFailure.Internal("Member is the only member in the cluster");
+            throw isForced ? LoseLast(call) : LxdFailure.Internal("Member is the only member in the cluster");
         if (member.Key == members.Self)
             call.Server.LeaveCluster();
         else

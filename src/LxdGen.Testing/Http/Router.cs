@@ -71,6 +71,8 @@ internal sealed class Router(ServerState server, IReadOnlyList<Route> routes)
             throw LxdFailure.NotAuthorized();
         if (!Known.Contains(http.Request.Method))
             throw LxdFailure.NotFound($"Method \"{http.Request.Method}\" not found");
+        if (server.IsLost && found is not { Route: { Method: "GET", Length: 2 } })
+            throw new LxdFailure(503, "Failed to begin transaction: failed to create dqlite connection: no available dqlite leader server found");
         var (route, values) = found ?? throw new LxdFailure(501, "not implemented");
         var call = new Call(http, server, values, body, fault, requestor);
         lock (server.Gate)

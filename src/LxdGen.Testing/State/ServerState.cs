@@ -69,6 +69,9 @@ internal sealed class ServerState : IDisposable
 
     public LxdFaults Faults { get; } = new();
 
+    /// <summary>Whether it has lost its database, without which it tells of itself only.</summary>
+    public bool IsLost { get; set; }
+
     /// <summary>Ends when the server does. One that is started again gets another.</summary>
     public CancellationToken Stopping { get; private set; }
 
