@@ -148,13 +148,10 @@ internal sealed class CopyRules(Call call, CopySource source, Pool target, Volum
         var isThere = source.Folder is not null;
         if (SendingRules.Refusal(call.Server, source, _snapshots, _asSubvolumes) is { } said)
             throw Failed(verb, [said, .. HeardOfRefusal(isThere)]);
-        if (_asSubvolumes && Strays().FirstOrDefault() is { } stray)
-            throw Failed(verb, ProgramFailure.NotReadOnlyText($"{ServerPaths.Snapshots(call.Server, target, key)}/{stray}"));
+        // btrfs sends the snapshots that it finds, and not those that the server knows of.
+        if (_asSubvolumes && !volumeOnly && source.Snapshot is null && source.Volume.UnknownSnapshots.FirstOrDefault(name => !source.Volume.Disk.Snapshots[name].IsPlain) is { } unknown)
+            throw Failed(verb, ProgramFailure.NotReadOnlyText($"{ServerPaths.Snapshots(call.Server, target, key)}/{unknown}"));
     }
-
-    // btrfs sends what it finds, and not what the server knows of.
-    private IEnumerable<string> Strays() => volumeOnly || source.Snapshot is not null ? []
-        : source.Volume.Disk.Snapshots.Where(found => !found.Value.IsPlain && source.Volume.Snapshots.All(snapshot => snapshot.Name != found.Key)).Select(found => found.Key);
 
     private IEnumerable<string> HeardOfRefusal(bool isThere)
     {

@@ -12,7 +12,7 @@ internal static class DiskRules
         var (folder, from, to) = (volume.Disk.Folder, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), $"{ServerPaths.Snapshots(call.Server, volume)}/{name}");
         if (volume.Pool.Driver == PoolDriver.Btrfs)
         {
-            if (folder is not { IsPlain: false })
+            if (!volume.Disk.IsWhole)
                 throw ProgramFailure.Snapshot(from, to, folder);
             if (volume.Disk.Snapshots.TryGetValue(name, out var other))
                 throw other.IsPlain ? ProgramFailure.NotReadOnly(to) : ProgramFailure.SnapshotInto(from, to);
@@ -29,29 +29,42 @@ internal static class DiskRules
     public static void RequireForBackup(Call call, Volume volume, BackupOrder order)
     {
         var snapshots = order.VolumeOnly ? [] : volume.Snapshots;
-        var path = ServerPaths.Volume(call.Server, volume.Pool, volume.Key);
-        var pool = ServerPaths.Pool(call.Server, volume.Pool.Name);
         var isBtrfs = volume.Pool.Driver == PoolDriver.Btrfs;
-        if (isBtrfs && !order.IsOptimized && !volume.IsBlock && volume.Disk.Folder is not { IsPlain: false })
-            throw ProgramFailure.Snapshot(path, $"{pool}/backup.{Random.Shared.Next()}/{volume.Key.StorageName}", volume.Disk.Folder);
-        if (snapshots.FirstOrDefault(snapshot => !volume.Disk.Snapshots.ContainsKey(snapshot.Name)) is { } missing)
-            throw LxdFailure.Internal($"Snapshot {GoString.Quote(missing.Name)} expected but not in storage");
-        if (snapshots.Count > 0 && volume.Disk.Snapshots.Keys.FirstOrDefault(name => volume.Snapshots.All(snapshot => snapshot.Name != name)) is { } unknown)
-            throw LxdFailure.Internal($"Snapshot {GoString.Quote(unknown)} in storage but not expected");
+        // What is packed is a copy, which is made before anything else.
+        if (isBtrfs && !order.IsOptimized && !volume.IsBlock && !volume.Disk.IsWhole)
+            throw ProgramFailure.Snapshot(ServerPaths.Volume(call.Server, volume.Pool, volume.Key), $"{ServerPaths.Pool(call.Server, volume.Pool.Name)}/backup.{Random.Shared.Next()}/{volume.Key.StorageName}", volume.Disk.Folder);
+        RequireKnown(volume, snapshots);
         if (isBtrfs && order.IsOptimized)
-        {
-            if (volume.Disk.Folder is null)
-                throw ProgramFailure.Missing(path);
-            if (snapshots.FirstOrDefault(snapshot => volume.Disk.Snapshots[snapshot.Name].IsPlain) is { } plain)
-                throw ProgramFailure.NotReadOnly($"{ServerPaths.Snapshots(call.Server, volume)}/{plain.Name}");
-            if (volume.Disk.Folder.IsPlain)
-                throw ProgramFailure.Snapshot(path, $"{pool}/custom/backup.{Random.Shared.Next()}/.backup", volume.Disk.Folder);
-            return;
-        }
+            RequireSubvolumes(call, volume, snapshots);
+        else
+            RequireImage(call, volume);
+    }
 
+    private static void RequireKnown(Volume volume, IReadOnlyList<Snapshot> snapshots)
+    {
+        if (snapshots.FirstOrDefault(snapshot => volume.FolderOf(snapshot) is null) is { } missing)
+            throw LxdFailure.Internal($"Snapshot {GoString.Quote(missing.Name)} expected but not in storage");
+        if (snapshots.Count > 0 && volume.UnknownSnapshots.FirstOrDefault() is { } unknown)
+            throw LxdFailure.Internal($"Snapshot {GoString.Quote(unknown)} in storage but not expected");
+    }
+
+    private static void RequireSubvolumes(Call call, Volume volume, IReadOnlyList<Snapshot> snapshots)
+    {
+        var path = ServerPaths.Volume(call.Server, volume.Pool, volume.Key);
+        if (volume.Disk.Folder is not { } folder)
+            throw ProgramFailure.Missing(path);
+        if (snapshots.FirstOrDefault(snapshot => volume.FolderOf(snapshot)!.IsPlain) is { } plain)
+            throw ProgramFailure.NotReadOnly($"{ServerPaths.Snapshots(call.Server, volume)}/{plain.Name}");
+        if (folder.IsPlain)
+            throw ProgramFailure.Snapshot(path, $"{ServerPaths.Pool(call.Server, volume.Pool.Name)}/custom/backup.{Random.Shared.Next()}/.backup", folder);
+    }
+
+    private static void RequireImage(Call call, Volume volume)
+    {
         volume.Mount();
+        var image = $"{ServerPaths.Volume(call.Server, volume.Pool, volume.Key)}/{Archives.DiskImage.Name}";
         if (volume.IsBlock && volume.Disk.Folder!.ImageSize is null)
-            throw LxdFailure.Internal($"Error getting block device size \"{path}/{Archives.DiskImage.Name}\": lstat {path}/{Archives.DiskImage.Name}: no such file or directory");
+            throw LxdFailure.Internal($"Error getting block device size \"{image}\": lstat {image}: no such file or directory");
     }
 
     /// <summary>Refuses another size of what is not there.</summary>

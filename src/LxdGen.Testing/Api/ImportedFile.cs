@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LxdGen.Testing.Archives;
 using LxdGen.Testing.Http;
+using LxdGen.Testing.State;
 
 namespace LxdGen.Testing.Api;
 
@@ -12,8 +13,8 @@ internal static class ImportedFile
 
     public static async Task<ArchivedVolume> ReadAsync(Call call, byte[] file, CancellationToken ct) => call.Header("X-LXD-type") switch
     {
-        "iso" when call.Server.Profile.Has("custom_volume_iso") => Volume(call, "iso", new Dictionary<string, byte[]> { [Image] = file }),
-        "tar" when call.Server.Profile.Has("import_custom_volume_tar") => Volume(call, "filesystem", Unpack(file)),
+        VolumeContent.Iso when call.Server.Profile.Has("custom_volume_iso") => Volume(call, VolumeContent.Iso, new Dictionary<string, byte[]> { [Image] = file }),
+        "tar" when call.Server.Profile.Has("import_custom_volume_tar") => Volume(call, VolumeContent.Filesystem, Unpack(file)),
         // A server that does not know the kind takes the file for a backup.
         _ => await VolumeArchive.ReadAsync(file, ct).ConfigureAwait(false),
     };

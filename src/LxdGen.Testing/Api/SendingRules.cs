@@ -19,12 +19,12 @@ internal static class SendingRules
         {
             if (folder is null)
                 return ProgramFailure.MissingText(source.Path(server));
-            if (snapshots.FirstOrDefault(snapshot => volume.Disk.Snapshots.GetValueOrDefault(snapshot.Name) is not { IsPlain: false }) is { } missing)
+            if (snapshots.FirstOrDefault(snapshot => volume.FolderOf(snapshot) is not { IsPlain: false }) is { } missing)
                 return $"No matching subvolume(s) for \"{source.StorageName}/{missing.Name}\" found in subvolumes list";
             if (folder.IsPlain)
                 return ProgramFailure.SnapshotText(source.Path(server), $"{pool}/custom/migration.{Random.Shared.Next()}/.migration-send", folder);
         }
-        else if (source.Snapshot is null && volume is { Pool.Driver: PoolDriver.Btrfs, IsBlock: false } && folder is not { IsPlain: false })
+        else if (source.Snapshot is null && volume is { Pool.Driver: PoolDriver.Btrfs, IsBlock: false } && !volume.Disk.IsWhole)
         {
             return ProgramFailure.SnapshotText(source.Path(server), $"{pool}/backup.{Random.Shared.Next()}/{source.StorageName}", folder);
         }

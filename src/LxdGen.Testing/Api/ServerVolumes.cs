@@ -65,7 +65,7 @@ internal static class ServerVolumes
             throw Fail(404, $"Unable to load storage pool {GoString.Quote(pool)}: Storage pool not found");
         if (Find(call, text) is not { } volume)
             throw Fail(404, $"Failed loading storage volume {GoString.Quote(text)} in \"default\" project: Storage volume not found");
-        if (volume.ContentType != "filesystem")
+        if (volume.ContentType != VolumeContent.Filesystem)
             throw Fail(500, $"Storage volume {GoString.Quote(text)} in \"default\" project is not filesystem content type");
         if (volume.Snapshots.Count > 0)
             throw Fail(500, "Storage volumes for use by LXD itself cannot have snapshots");

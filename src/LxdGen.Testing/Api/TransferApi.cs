@@ -119,7 +119,7 @@ internal static class TransferApi
     {
         if (archived.Fault is { } fault)
             return fault;
-        if (volume.ContentType is not ("filesystem" or "block" or "iso"))
+        if (volume.ContentType is not (VolumeContent.Filesystem or VolumeContent.Block or VolumeContent.Iso))
             return "Invalid volume content type";
         if (volume.Key.Name.Contains('/', StringComparison.Ordinal))
             return VolumeCreateApi.NotInserted(volume.Pool, volume.Key, "Volume name may not be a snapshot");

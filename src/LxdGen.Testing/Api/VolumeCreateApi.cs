@@ -28,7 +28,7 @@ internal static class VolumeCreateApi
         var order = new VolumeOrder(call.Body(call.Server.Profile.Has(FromMember) ? Shapes.PlacedStorageVolumesPost : Shapes.StorageVolumesPost));
         var name = VolumeName.Required(order.Name);
         type ??= order.Type is { Length: > 0 } sent ? sent : throw LxdFailure.BadRequest("You must provide a storage volume type of the storage volume");
-        var isContentKnown = order.ContentType is "filesystem" or "block" || (order.ContentType == "iso" && call.Server.Profile.Has("custom_volume_iso"));
+        var isContentKnown = order.ContentType is VolumeContent.Filesystem or VolumeContent.Block || (order.ContentType == VolumeContent.Iso && call.Server.Profile.Has("custom_volume_iso"));
         if (!isContentKnown && isTyped)
             throw LxdFailure.BadRequest(UnknownContent);
         if (type != VolumeType.Custom)
@@ -75,7 +75,7 @@ internal static class VolumeCreateApi
 
     private static Reply CreateEmpty(Call call, VolumeOrder order)
     {
-        if (order.ContentType == "iso")
+        if (order.ContentType == VolumeContent.Iso)
             throw LxdFailure.NotEmulated("an ISO volume without an image");
         return Change.Make(call, VolumesApi.Asynchronous, "Creating storage volume", Reply.Done, () =>
         {
@@ -110,7 +110,7 @@ internal static class VolumeCreateApi
             Config = order.Config is { } own ? ConfigOf(order, own, source.Volume) : new(source.Config, StringComparer.Ordinal),
         };
         // From another pool, it is the size on the disk that arrives.
-        if (source.Volume.Pool != order.Pool && copy.ContentType == "block" && source.Volume.BlockSize > 0)
+        if (source.Volume.Pool != order.Pool && copy.IsBlock && source.Volume.BlockSize > 0)
             copy.Config["size"] = source.Volume.BlockSize.ToString(CultureInfo.InvariantCulture);
         copy.Config = copy.WithDefaults(copy.Config);
         rules.RequireNew(() => Check(call, copy, copy.Key.Name));
@@ -137,6 +137,9 @@ internal static class VolumeCreateApi
         // An image that is copied onto itself is emptied before it is read.
         var folder = existing.IsBlock && source == new CopySource(existing) ? new DiskFolder { ImageSize = 0 } : source.Folder!;
         existing.Disk.Folder = existing.Disk.Folder! with { Files = folder.Files, ImageSize = folder.ImageSize };
+        // What arrives as files is counted where the copy is given a size, whatever that was before.
+        if (source.Volume.Pool != order.Pool && !source.Volume.IsBlock && ByteSize.TryParse(existing.Config.GetValueOrDefault("size", ""), out var limit))
+            existing.Pool.Limit(limit);
         existing.AddCopies([.. snapshots.Where(other => existing.Snapshots.All(snapshot => snapshot.Name != other.Name))], snapshot => existing.FolderOf(snapshot) ?? rules.Arriving(snapshot));
     }
 

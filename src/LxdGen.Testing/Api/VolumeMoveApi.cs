@@ -104,6 +104,7 @@ internal static class VolumeMoveApi
             VolumePlace.RequireFolder(call, target, newKey, volume.Pool);
         });
         var moved = volume.CopyTo(target, newKey);
+        moved.Resize(moved.Config, isNew: true);
         target.Volumes.Add(newKey, moved);
         moved.Settle(volume.Key.StorageName);
         VolumesApi.Remove(call, volume);

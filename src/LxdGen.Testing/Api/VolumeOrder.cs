@@ -12,7 +12,7 @@ internal sealed class VolumeOrder
     {
         Name = body.Text("name");
         Type = body.Text("type");
-        ContentType = body.Text("content_type") is { Length: > 0 } content ? content : "filesystem";
+        ContentType = body.Text("content_type") is { Length: > 0 } content ? content : VolumeContent.Filesystem;
         Description = body.Text("description") ?? "";
         Config = body.Map("config");
         var source = body.Object("source");

@@ -27,7 +27,7 @@ internal static class ArchiveIndex
             { "type", volume.Key.Type },
             { "config", new YamlMappingNode { { "volume", Describe(volume) }, { "volume_snapshots", new YamlSequenceNode(snapshots.Select(snapshot => Describe(volume, snapshot))) } } },
         };
-        if (volume.ContentType == "block")
+        if (volume.IsBlock)
             root.Add(BlockSize, volume.BlockSize.ToString(CultureInfo.InvariantCulture));
         using var writer = new StringWriter();
         new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);

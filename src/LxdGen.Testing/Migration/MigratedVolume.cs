@@ -38,7 +38,7 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
     public void Begin(IVolumeTransport transport, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (_existing is { ContentType: "filesystem" } && transport is BlockTransport)
+        if (_existing is { Disk.Folder.ImageSize: null } && transport is BlockTransport)
             throw LxdFailure.Internal($"Error opening file for writing \"{Path}{DiskImage.Name}\": open {Path}{DiskImage.Name}: no such file or directory");
         if (_existing is not null)
             return;

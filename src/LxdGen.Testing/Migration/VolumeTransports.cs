@@ -10,7 +10,7 @@ internal static class VolumeTransports
 
     public static MigrationHeader Offer(Pool pool, string contentType, IReadOnlyList<string> snapshots) => new()
     {
-        FileSystem = contentType == "block" ? Block : Rsync,
+        FileSystem = contentType == VolumeContent.Block ? Block : Rsync,
         SnapshotNames = snapshots,
         Rsync = RsyncFeatures.All,
         EmulatedDriver = pool.Driver,
@@ -21,7 +21,7 @@ internal static class VolumeTransports
     /// <param name="offer">What the source has offered.</param>
     public static MigrationHeader Answer(Pool pool, string contentType, MigrationHeader offer) => Offer(pool, contentType, offer.SnapshotNames) with
     {
-        Rsync = contentType == "block" && offer.FileSystem != Block ? default : RsyncFeatures.All.And(offer.Rsync),
+        Rsync = contentType == VolumeContent.Block && offer.FileSystem != Block ? default : RsyncFeatures.All.And(offer.Rsync),
         EmulatedDriver = offer.EmulatedDriver is null ? null : pool.Driver,
     };
 
@@ -34,7 +34,7 @@ internal static class VolumeTransports
     /// <param name="stream">The connection.</param>
     public static IVolumeTransport Choose(Pool pool, string contentType, MigrationHeader other, RsyncFeatures features, VolumeStream stream) =>
         IsBetweenBtrfs(pool, other) ? new TreeTransport(stream)
-        : contentType == "block" ? new BlockTransport(stream, isPadded: other.EmulatedDriver is null)
+        : contentType == VolumeContent.Block ? new BlockTransport(stream, isPadded: other.EmulatedDriver is null)
         : other.EmulatedDriver is null ? new RsyncTransport(stream, features)
         : new DirectTransport(stream);
 }

@@ -56,7 +56,7 @@ public sealed class LxdPoolSeed
             throw new ArgumentException($"'{key.Type}' is no type of a volume.", nameof(type));
         if (!_pool.Volumes.TryGetValue(key, out var volume))
         {
-            volume = new Volume(_pool, key, contentType?.ToString() ?? "filesystem") { CreatedAt = _server.Clock.GetUtcNow() };
+            volume = new Volume(_pool, key, contentType?.ToString() ?? VolumeContent.Filesystem) { CreatedAt = _server.Clock.GetUtcNow() };
             volume.Config = volume.WithDefaults(volume.Config);
             volume.Resize(volume.Config, isNew: true);
             _pool.Volumes.Add(key, volume);

@@ -102,7 +102,7 @@ internal static partial class ConfigRules
         new(config.Where(pair => RuleOf(profile, contentType, pair.Key) is not null).ToDictionary(), StringComparer.Ordinal);
 
     private static Func<string, string?>? RuleOf(LxdProfile profile, string contentType, string key) =>
-        IsUser(key) ? Any : contentType == "block" && OfFilesystem.Contains(key) ? null : VolumeRule(profile, key);
+        IsUser(key) ? Any : contentType == VolumeContent.Block && OfFilesystem.Contains(key) ? null : VolumeRule(profile, key);
 
     private static Func<string, string?>? PoolRule(LxdProfile profile, string driver, string key)
     {

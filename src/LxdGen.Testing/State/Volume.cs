@@ -34,7 +34,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     /// <summary>Never changed but replaced.</summary>
     public SortedDictionary<string, string> Config { get; set => (field, _written) = (value, null); } = new(StringComparer.Ordinal);
 
-    public VolumeDisk Disk { get; private set; } = new() { Folder = new DiskFolder { ImageSize = contentType == "block" ? DefaultBlockSize : null } };
+    public VolumeDisk Disk { get; private set; } = new() { Folder = new DiskFolder { ImageSize = contentType == VolumeContent.Block ? DefaultBlockSize : null } };
 
     public ImmutableSortedDictionary<string, byte[]> Files
     {
@@ -50,7 +50,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     /// <summary>Whether the server keeps something of its own in it.</summary>
     public bool IsUsedByServer { get; set; }
 
-    public bool IsBlock => contentType == "block";
+    public bool IsBlock => contentType == VolumeContent.Block;
 
     /// <summary>How large a block volume is; it never becomes smaller. 0 for one whose image was empty, or is lost.</summary>
     public long BlockSize => Disk.Folder?.ImageSize ?? 0;
@@ -153,6 +153,9 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
             Disk.Snapshots[name] = folder;
         snapshot.Name = name;
     }
+
+    /// <summary>Snapshots that are on the disk, and that nobody knows of.</summary>
+    public IEnumerable<string> UnknownSnapshots => Disk.Snapshots.Keys.Where(name => _snapshots.TrueForAll(snapshot => snapshot.Name != name));
 
     /// <summary>The folder of a snapshot; null where it has none.</summary>
     public DiskFolder? FolderOf(Snapshot snapshot) => Disk.Snapshots.GetValueOrDefault(snapshot.Name);

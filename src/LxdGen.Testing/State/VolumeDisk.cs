@@ -9,6 +9,9 @@ internal sealed class VolumeDisk
     /// <summary>By name, also those of snapshots that no volume knows.</summary>
     public SortedDictionary<string, DiskFolder> Snapshots { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether there is one, as the driver makes it.</summary>
+    public bool IsWhole => Folder is { IsPlain: false };
+
     public bool IsEmpty => Folder is null && Snapshots.Count == 0;
 
     /// <summary>Comes to what was left: btrfs puts a volume into the folder that it finds, by the name that it had.</summary>

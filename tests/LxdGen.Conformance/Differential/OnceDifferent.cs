@@ -87,6 +87,11 @@ internal static class OnceDifferent
         [
             NewBtrfs("wb"), NewBtrfs("wc"), Filled("wb", "b"), NewVolume("wc", """{"name":"c"}"""), NewVolume("wc", Refresh("wb", "b/s0", "c")),
         ],
+        ["a volume with a size that comes to btrfs by a move, after which the volumes there are counted"] =
+        [
+            NewPool("w0"), NewBtrfs("wb"), NewVolume("w0", """{"name":"a","config":{"size":"20MiB"}}"""), NewVolume("wb", """{"name":"b"}"""),
+            new(0, "POST", $"{PoolPath("w0")}/volumes/custom/a", """{"name":"a","pool":"wb"}"""), new(0, "GET", $"{PoolPath("wb")}/volumes/custom/b/state"),
+        ],
         ["the end of a pool on btrfs in which a project has left snapshots"] =
         [
             NewBtrfs("wb"), new(0, "POST", "/1.0/projects", """{"name":"pw"}"""), Filled("wb", "b", "?project=pw"), new(0, "DELETE", "/1.0/projects/pw"),

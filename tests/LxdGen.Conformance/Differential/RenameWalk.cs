@@ -60,7 +60,7 @@ internal sealed class RenameWalk(int seed) : Chance(seed)
             4 => Send("PATCH", volume, Fields(Config($"\"size\":\"{Of("1MiB", "2MiB", "30MiB")}\""))),
             5 => Send("PUT", volume, Fields(("restore", Of(Snapshots)))),
             6 => Send("POST", $"{volume}{Of("", $"/snapshots/{Of(Snapshots)}", "/backups/b0")}", Fields(("name", Of("a", "b", "c", "s1", "b1")))),
-            7 or 8 => Send("POST", volume, Fields(("name", Of(Volumes)), ("pool", Pool()), ("project", Of(null, _project.Now, _project.Then, "default")))),
+            7 or 8 => Send("POST", volume, Fields(("name", Of(Volumes)), ("pool", Pool()), ("project", Of(null, _project.Now, "default")))),
             9 => Send("POST", $"{PoolPath(Pool())}/volumes/custom", Fields([("name", Of(Volumes)), .. Of<IEnumerable<(string, string?)>>([], [("content_type", "block"), Config("\"size\":\"1MiB\"")])])),
             10 => Send("GET", $"{volume}{Of("/state", "/snapshots", "/backups")}"),
             _ => Send("POST", $"{PoolPath(Pool())}/volumes/custom", Fields(("name", Of(Volumes)), ("source!", Fields(
