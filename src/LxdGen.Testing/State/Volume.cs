@@ -232,7 +232,7 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     {
         Pool.Volumes.Remove(Key);
         if (!Disk.IsEmpty)
-            Pool.Left.Add(VolumeFolder.Of(Key), Disk);
+            Pool.Left[VolumeFolder.Of(Key)] = Disk;
     }
 
     /// <param name="writer">Takes it.</param>

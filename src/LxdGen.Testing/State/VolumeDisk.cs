@@ -14,11 +14,11 @@ internal sealed class VolumeDisk
 
     public bool IsEmpty => Folder is null && Snapshots.Count == 0;
 
-    /// <summary>Comes to what was left: btrfs puts a volume into the folder that it finds, by the name that it had.</summary>
+    /// <summary>Comes to what was left. One without a folder has that; on btrfs, another is put into it, by the name that it had.</summary>
     public void Join(VolumeDisk left, string oldName)
     {
         if (left.Folder is { } found)
-            Folder = found with { Files = found.Files.AddRange(Folder!.Files.Select(file => KeyValuePair.Create($"{oldName}/{file.Key}", file.Value))) };
+            Folder = Folder is null ? found : found with { Files = found.Files.AddRange(Folder.Files.Select(file => KeyValuePair.Create($"{oldName}/{file.Key}", file.Value))) };
         foreach (var (name, folder) in left.Snapshots)
             Snapshots.TryAdd(name, folder);
     }

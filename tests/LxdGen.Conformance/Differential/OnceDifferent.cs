@@ -92,12 +92,28 @@ internal static class OnceDifferent
             NewPool("w0"), NewBtrfs("wb"), NewVolume("w0", """{"name":"a","config":{"size":"20MiB"}}"""), NewVolume("wb", """{"name":"b"}"""),
             new(0, "POST", $"{PoolPath("w0")}/volumes/custom/a", """{"name":"a","pool":"wb"}"""), new(0, "GET", $"{PoolPath("wb")}/volumes/custom/b/state"),
         ],
+        ["a volume without a folder that is called as one which was left"] =
+        [
+            .. new[] { NewPool("w0"), NewBtrfs("wb") }, .. LostAndLeft("w0"), .. LostAndLeft("wb"),
+        ],
         ["the end of a pool on btrfs in which a project has left snapshots"] =
         [
             NewBtrfs("wb"), new(0, "POST", "/1.0/projects", """{"name":"pw"}"""), Filled("wb", "b", "?project=pw"), new(0, "DELETE", "/1.0/projects/pw"),
             new(0, "DELETE", PoolPath("wb")), NewVolume("wb", """{"name":"a"}"""),
         ],
     };
+
+    private static IEnumerable<Step> LostAndLeft(string pool)
+    {
+        var volumes = $"{PoolPath(pool)}/volumes/custom";
+        return
+        [
+            new(0, "POST", "/1.0/projects", """{"name":"pw"}"""), Filled(pool, "a", "?project=pw"), new(0, "POST", "/1.0/projects/pw", """{"name":"px"}"""),
+            new(0, "POST", "/1.0/projects", """{"name":"py"}"""), Filled(pool, "z", "?project=py"), new(0, "DELETE", "/1.0/projects/py"), new(0, "POST", "/1.0/projects/px", """{"name":"py"}"""),
+            new(0, "POST", $"{volumes}/a?project=py", """{"name":"z"}"""), new(0, "POST", $"{volumes}/z/snapshots?project=py", """{"name":"s1"}"""), new(0, "POST", $"{volumes}/z/backups?project=py", """{"name":"b0"}"""),
+            new(0, "DELETE", $"{volumes}/z?project=py"), new(0, "POST", $"{volumes}?project=py", """{"name":"z"}"""), new(0, "DELETE", "/1.0/projects/py"),
+        ];
+    }
 
     private static Step NewBtrfs(string name) => new(0, "POST", "/1.0/storage-pools", $$$"""{"name":"{{{name}}}","driver":"btrfs","config":{"size":"256MiB"}}""");
 
