@@ -60,9 +60,9 @@ internal static class Address
     public static (Volume Volume, Snapshot Snapshot) Snapshot(Call call, string volumeName, string snapshotName)
     {
         var key = Key(call, KnownType(call), volumeName);
-        var volumes = call.Server.Pool(call["poolName"]).Namesakes(key).Where(volume => volume.Snapshots.Any(snapshot => snapshot.Name == snapshotName));
+        var volumes = call.Server.Pool(call["poolName"]).Namesakes(key).Where(volume => volume.Find(snapshotName) is not null);
         var volume = Find(call, $"{volumeName}/{snapshotName}", volumes) ?? throw Missing(call);
-        return (volume, volume.Snapshots.First(snapshot => snapshot.Name == snapshotName));
+        return (volume, volume.Find(snapshotName) ?? throw Missing(call));
     }
 
     /// <summary>Tells what has happened to a volume, by its name on the server's disk.</summary>

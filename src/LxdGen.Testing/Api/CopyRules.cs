@@ -23,6 +23,9 @@ internal sealed class CopyRules(Call call, CopySource source, Pool target, Volum
     /// <summary>The folder that a snapshot of the source gets; null where it has none.</summary>
     public DiskFolder? Arriving(Snapshot snapshot) => source.Volume.FolderOf(snapshot) is { } folder ? target.Arriving(folder, source.Volume.Pool) : null;
 
+    /// <summary>The snapshots that a refresh adds.</summary>
+    public IEnumerable<Snapshot> MissingIn(Volume existing) => _snapshots.Where(snapshot => existing.Find(snapshot.Name) is null);
+
     /// <summary>Refuses a new volume.</summary>
     /// <param name="register">Refuses what the server cannot note down; within a pool, it does that first.</param>
     public void RequireNew(Action register)
@@ -43,14 +46,13 @@ internal sealed class CopyRules(Call call, CopySource source, Pool target, Volum
         {
             // By then it has come to what was left, and goes with it.
             left.Folder = null;
-            throw ProgramFailure.SnapshotInto($"{ServerPaths.Snapshots(call.Server, source.Volume)}/{other.Name}", $"{ServerPaths.Snapshots(call.Server, target, key)}/{other.Name}");
+            throw ProgramFailure.SnapshotInto(ServerPaths.Snapshot(call.Server, source.Volume, other.Name), ServerPaths.Snapshot(call.Server, target, key, other.Name));
         }
     }
 
     /// <summary>Refuses to refresh a volume. Snapshots that it has not are made by way of the volume.</summary>
     public void RequireRefresh(Volume existing)
     {
-        var missing = _snapshots.Where(snapshot => existing.Snapshots.All(other => other.Name != snapshot.Name));
         if (source.Volume.Pool != target)
         {
             RequireRefreshBetweenPools(existing);
@@ -67,11 +69,11 @@ internal sealed class CopyRules(Call call, CopySource source, Pool target, Volum
             throw LxdFailure.Internal("Failed to wait for receiver: exit status 1");
         }
 
-        foreach (var snapshot in missing)
+        foreach (var snapshot in MissingIn(existing))
         {
             RequireImages(source with { Snapshot = snapshot }, existing);
             if (existing.Disk.Folder!.IsPlain)
-                throw ProgramFailure.Snapshot(_to, $"{ServerPaths.Snapshots(call.Server, existing)}/{snapshot.Name}", existing.Disk.Folder);
+                throw ProgramFailure.Snapshot(_to, ServerPaths.Snapshot(call.Server, existing, snapshot.Name), existing.Disk.Folder);
         }
 
         RequireImages(source, existing);
@@ -110,8 +112,7 @@ internal sealed class CopyRules(Call call, CopySource source, Pool target, Volum
             if (there?.FileNames.Any() == true)
             {
                 existing.Disk.Folder = null;
-                var parent = $"{ServerPaths.Pool(call.Server, target.Name)}/custom/migration.{Random.Shared.Next()}";
-                throw Failed("Refresh", $"rename {parent}/{name}/{name} {ServerPaths.Snapshots(call.Server, target, key)}/{name}: file exists");
+                throw Failed("Refresh", ProgramFailure.TakenText(ServerPaths.Pool(call.Server, target.Name), name, ServerPaths.Snapshot(call.Server, target, key, name)));
             }
 
             existing.Disk.Snapshots[name] = folder.Sent();
@@ -150,7 +151,7 @@ internal sealed class CopyRules(Call call, CopySource source, Pool target, Volum
             throw Failed(verb, [said, .. HeardOfRefusal(isThere)]);
         // btrfs sends the snapshots that it finds, and not those that the server knows of.
         if (_asSubvolumes && !volumeOnly && source.Snapshot is null && source.Volume.UnknownSnapshots.FirstOrDefault(name => !source.Volume.Disk.Snapshots[name].IsPlain) is { } unknown)
-            throw Failed(verb, ProgramFailure.NotReadOnlyText($"{ServerPaths.Snapshots(call.Server, target, key)}/{unknown}"));
+            throw Failed(verb, ProgramFailure.NotReadOnlyText(ServerPaths.Snapshot(call.Server, target, key, unknown)));
     }
 
     private IEnumerable<string> HeardOfRefusal(bool isThere)

@@ -10,13 +10,13 @@ internal sealed record CopySource(Volume Volume, Snapshot? Snapshot = null)
     public SortedDictionary<string, string> Config => Snapshot?.Config ?? Volume.Config;
 
     /// <summary>Null where there is none.</summary>
-    public DiskFolder? Folder => Snapshot is null ? Volume.Disk.Folder : Volume.Disk.Snapshots.GetValueOrDefault(Snapshot.Name);
+    public DiskFolder? Folder => Snapshot is null ? Volume.Disk.Folder : Volume.FolderOf(Snapshot);
 
     /// <summary>As it is called on the disk.</summary>
     public string StorageName => Snapshot is null ? Volume.Key.StorageName : $"{Volume.Key.StorageName}/{Snapshot.Name}";
 
     public string Path(ServerState server) =>
-        Snapshot is null ? ServerPaths.Volume(server, Volume.Pool, Volume.Key) : $"{ServerPaths.Snapshots(server, Volume)}/{Snapshot.Name}";
+        Snapshot is null ? ServerPaths.Volume(server, Volume.Pool, Volume.Key) : ServerPaths.Snapshot(server, Volume, Snapshot.Name);
 
     /// <summary>The snapshots that go with it.</summary>
     public IReadOnlyList<Snapshot> Snapshots(bool volumeOnly) => volumeOnly || Snapshot is not null ? [] : Volume.Snapshots;

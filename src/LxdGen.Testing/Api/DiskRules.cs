@@ -9,7 +9,7 @@ internal static class DiskRules
     /// <summary>Refuses a snapshot of what is not there.</summary>
     public static void RequireForSnapshot(Call call, Volume volume, string name)
     {
-        var (folder, from, to) = (volume.Disk.Folder, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), $"{ServerPaths.Snapshots(call.Server, volume)}/{name}");
+        var (folder, from, to) = (volume.Disk.Folder, ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Snapshot(call.Server, volume, name));
         if (volume.Pool.Driver == PoolDriver.Btrfs)
         {
             if (!volume.Disk.IsWhole)
@@ -54,7 +54,7 @@ internal static class DiskRules
         if (volume.Disk.Folder is not { } folder)
             throw ProgramFailure.Missing(path);
         if (snapshots.FirstOrDefault(snapshot => volume.FolderOf(snapshot)!.IsPlain) is { } plain)
-            throw ProgramFailure.NotReadOnly($"{ServerPaths.Snapshots(call.Server, volume)}/{plain.Name}");
+            throw ProgramFailure.NotReadOnly(ServerPaths.Snapshot(call.Server, volume, plain.Name));
         if (folder.IsPlain)
             throw ProgramFailure.Snapshot(path, $"{ServerPaths.Pool(call.Server, volume.Pool.Name)}/custom/backup.{Random.Shared.Next()}/.backup", folder);
     }
@@ -86,7 +86,7 @@ internal static class DiskRules
     /// <summary>Refuses to restore what is not there, or to where nothing is.</summary>
     public static void RequireForRestore(Call call, Volume volume, string name)
     {
-        var (to, from) = (ServerPaths.Volume(call.Server, volume.Pool, volume.Key), $"{ServerPaths.Snapshots(call.Server, volume)}/{name}");
+        var (to, from) = (ServerPaths.Volume(call.Server, volume.Pool, volume.Key), ServerPaths.Snapshot(call.Server, volume, name));
         var folder = volume.Disk.Snapshots.GetValueOrDefault(name);
         if (volume.Pool.Driver != PoolDriver.Btrfs)
         {
@@ -107,8 +107,8 @@ internal static class DiskRules
     /// <summary>Refuses to delete a snapshot that is no subvolume.</summary>
     public static void RequireForRemoval(Call call, Volume volume, Snapshot snapshot)
     {
-        if (volume.Disk.Snapshots.GetValueOrDefault(snapshot.Name) is { IsPlain: true })
-            throw ProgramFailure.NotWritable($"{ServerPaths.Snapshots(call.Server, volume)}/{snapshot.Name}");
+        if (volume.FolderOf(snapshot) is { IsPlain: true })
+            throw ProgramFailure.NotWritable(ServerPaths.Snapshot(call.Server, volume, snapshot.Name));
     }
 
     /// <summary>Refuses to delete a volume that is no subvolume, or beside which there are folders of snapshots that it does not know.</summary>

@@ -29,6 +29,9 @@ internal static class ProgramFailure
     public static LxdFailure SnapshotInto(string from, string to) =>
         LxdFailure.Internal($"Failed to run: btrfs subvolume snapshot {from} {to}: exit status 1 (ERROR: cannot snapshot '{from}': Read-only file system)");
 
+    /// <summary>Of a snapshot that has come, where another is.</summary>
+    public static string TakenText(string pool, string name, string path) => $"rename {pool}/custom/migration.{Random.Shared.Next()}/{name}/{name} {path}: file exists";
+
     public static LxdFailure NotWritable(string path) =>
         LxdFailure.Internal($"Failed setting subvolume writable \"{path}\": Failed to run: btrfs property set -f -ts {path} ro false: exit status 1 (ERROR: Could not get subvolume flags: Invalid argument)");
 

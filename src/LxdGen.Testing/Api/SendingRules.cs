@@ -3,7 +3,7 @@ using LxdGen.Testing.State;
 
 namespace LxdGen.Testing.Api;
 
-/// <summary>What the end says that sends a volume to another pool or server, where it has nothing to send.</summary>
+/// <summary>What the end says that sends a volume to another pool or server, where it has nothing to send. Before it sends, it mounts: folders that are lost are made, as LXD does.</summary>
 internal static class SendingRules
 {
     /// <returns>Null where it can.</returns>

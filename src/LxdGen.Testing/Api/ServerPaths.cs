@@ -15,6 +15,10 @@ internal static class ServerPaths
 
     public static string Snapshots(ServerState server, Pool pool, VolumeKey key) => $"{Pool(server, pool.Name)}/custom-snapshots/{key.StorageName}";
 
+    public static string Snapshot(ServerState server, Volume volume, string name) => Snapshot(server, volume.Pool, volume.Key, name);
+
+    public static string Snapshot(ServerState server, Pool pool, VolumeKey key, string name) => $"{Snapshots(server, pool, key)}/{name}";
+
     public static string Pool(ServerState server, string name) => $"{server.Directory}/storage-pools/{name}";
 
     public static bool IsTooLong(string name) => Encoding.UTF8.GetByteCount(name) > MaxNameBytes;

@@ -61,14 +61,14 @@ internal static class SnapshotsApi
             throw LxdFailure.BadRequest("Storage name cannot contain white space");
         var volume = Address.Volume(call, pool, key);
         var name = wanted.Length > 0 ? wanted : CountedName.After(volume.Snapshots.Select(snapshot => snapshot.Name), "snap");
-        if (volume.Snapshots.Any(snapshot => snapshot.Name == name))
+        if (volume.Find(name) is not null)
             throw LxdFailure.Conflict($"Snapshot {GoString.Quote(name)} already in use");
         return Change.Start(call, "Creating storage volume snapshot", Resource("storage_volumes", volume.Key), operation =>
         {
-            if (volume.Snapshots.Any(snapshot => snapshot.Name == name))
+            if (volume.Find(name) is not null)
                 throw LxdFailure.Internal($"Snapshot by that name already exists: {name}");
             if (ServerPaths.IsTooLong(name))
-                throw TooLong($"{ServerPaths.Snapshots(call.Server, volume)}/{name}", volume.Snapshots.Count == 0);
+                throw TooLong(ServerPaths.Snapshot(call.Server, volume, name), volume.Snapshots.Count == 0);
             DiskRules.RequireForSnapshot(call, volume, name);
             var now = call.Server.Clock.GetUtcNow();
             var snapshot = volume.Take(name, sent is null ? Expiry.From(volume.Config, now) : GoTime.OrNull(sent), now);
@@ -106,7 +106,7 @@ internal static class SnapshotsApi
             var (volume, snapshot) = FindInOperation(call, key);
             var folder = ServerPaths.Snapshots(call.Server, volume);
             // It is the disk that refuses, of a snapshot's own name too.
-            if (volume.Snapshots.Any(other => other.Name == name))
+            if (volume.Find(name) is not null)
                 throw ServerPaths.RenameFailed($"{folder}/{oldName}", $"{folder}/{name}", "file exists");
             ServerPaths.CheckLength(name, $"{folder}/{oldName}", $"{folder}/{name}");
             volume.Rename(snapshot, name);
@@ -162,7 +162,7 @@ internal static class SnapshotsApi
     {
         var pool = call.Server.Pool(call["poolName"]);
         var name = call["snapshotName"];
-        return pool.Volumes.TryGetValue(key, out var volume) && volume.Snapshots.FirstOrDefault(snapshot => snapshot.Name == name) is { } snapshot
+        return pool.Volumes.TryGetValue(key, out var volume) && volume.Find(name) is { } snapshot
             ? (volume, snapshot)
             : throw LxdFailure.Internal($"{VolumeName.Missing(key with { Name = $"{key.Name}/{name}" }, pool.Name)}: Storage volume not found");
     }

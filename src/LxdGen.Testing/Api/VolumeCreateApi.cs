@@ -1,4 +1,3 @@
-using System.Globalization;
 using LxdGen.Testing.Http;
 using LxdGen.Testing.State;
 
@@ -84,8 +83,7 @@ internal static class VolumeCreateApi
             volume.Config = volume.WithDefaults(ConfigMap.Sent(order.Config));
             Check(call, volume, volume.Key.StorageName);
             VolumePlace.RefuseLeft(call, volume.Pool, volume.Key);
-            Put(call, volume);
-            volume.Settle(volume.Key.StorageName);
+            Put(call, volume, volume.Key.StorageName);
             Address.Tell(call, "storage-volume-created", volume, context: ("type", volume.Key.Type));
         });
     }
@@ -109,15 +107,12 @@ internal static class VolumeCreateApi
             Description = order.Description.Length > 0 ? order.Description : source.Description,
             Config = order.Config is { } own ? ConfigOf(order, own, source.Volume) : new(source.Config, StringComparer.Ordinal),
         };
-        // From another pool, it is the size on the disk that arrives.
-        if (source.Volume.Pool != order.Pool && copy.IsBlock && source.Volume.BlockSize > 0)
-            copy.Config["size"] = source.Volume.BlockSize.ToString(CultureInfo.InvariantCulture);
+        copy.TellSizeOf(source.Volume);
         copy.Config = copy.WithDefaults(copy.Config);
         rules.RequireNew(() => Check(call, copy, copy.Key.Name));
         copy.Disk.Folder = order.Pool.Arriving(source.Folder!, source.Volume.Pool);
         copy.AddCopies(source.Snapshots(order.VolumeOnly), rules.Arriving);
-        Put(call, copy);
-        copy.Settle(source.Volume.Key.StorageName);
+        Put(call, copy, source.Volume.Key.StorageName);
         Address.Tell(call, "storage-volume-created", copy, context: ("type", copy.Key.Type));
     }
 
@@ -130,9 +125,8 @@ internal static class VolumeCreateApi
     {
         if (order.Config?.GetValueOrDefault("size") is { Length: > 0 } size && ByteSize.Complaint(size) is { } fault)
             throw LxdFailure.Internal(fault);
-        var snapshots = source.Snapshots(order.VolumeOnly);
         if (!order.VolumeOnly)
-            RemoveExtra(call, existing, [.. snapshots.Select(snapshot => snapshot.Name)]);
+            RemoveExtra(call, existing, [.. source.Snapshots(volumeOnly: false).Select(snapshot => snapshot.Name)]);
         rules.RequireRefresh(existing);
         // An image that is copied onto itself is emptied before it is read.
         var folder = existing.IsBlock && source == new CopySource(existing) ? new DiskFolder { ImageSize = 0 } : source.Folder!;
@@ -140,7 +134,7 @@ internal static class VolumeCreateApi
         // What arrives as files is counted where the copy is given a size, whatever that was before.
         if (source.Volume.Pool != order.Pool && !source.Volume.IsBlock && ByteSize.TryParse(existing.Config.GetValueOrDefault("size", ""), out var limit))
             existing.Pool.Limit(limit);
-        existing.AddCopies([.. snapshots.Where(other => existing.Snapshots.All(snapshot => snapshot.Name != other.Name))], snapshot => existing.FolderOf(snapshot) ?? rules.Arriving(snapshot));
+        existing.AddCopies([.. rules.MissingIn(existing)], snapshot => existing.FolderOf(snapshot) ?? rules.Arriving(snapshot));
     }
 
     /// <summary>Removes the snapshots that a volume has more than its source.</summary>
@@ -166,14 +160,18 @@ internal static class VolumeCreateApi
             throw VolumePlace.Taken(call, volume.Pool, volume.Key);
     }
 
-    /// <summary>Puts it into its pool, and does not tell of it yet.</summary>
-    public static void Put(Call call, Volume volume)
+    /// <summary>Puts it into its pool, to what was left where it comes to, and does not tell of it yet.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="volume">The volume.</param>
+    /// <param name="oldName">How the volume that it comes from is called on the disk; its own name for none.</param>
+    public static void Put(Call call, Volume volume, string oldName)
     {
         volume.Config = ConfigMap.Of(volume.Config);
         VolumePlace.RequireFolder(call, volume.Pool, volume.Key);
         volume.Resize(volume.Config, isNew: true);
         if (!volume.Pool.Volumes.TryAdd(volume.Key, volume))
             throw LxdFailure.Internal(UniqueConstraint(volume));
+        volume.Settle(oldName);
     }
 
     public static string UniqueConstraint(Volume volume) =>

@@ -77,7 +77,7 @@ internal sealed class VolumeOrder
         {
             if (parts.Length == 1)
                 return new CopySource(volume);
-            if (volume.Snapshots.FirstOrDefault(snapshot => snapshot.Name == parts[1]) is { } snapshot)
+            if (volume.Find(parts[1]) is { } snapshot)
                 return new CopySource(volume, snapshot);
         }
 

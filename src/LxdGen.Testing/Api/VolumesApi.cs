@@ -97,10 +97,7 @@ internal static class VolumesApi
         var volume = Address.Volume(call);
         if (volume.IsUsedByServer)
             throw LxdFailure.BadRequest("The storage volume is still in use");
-        return Change.Make(call, Asynchronous, "Deleting storage volume", Reply.Done, () =>
-        {
-            Remove(call, volume);
-        });
+        return Change.Make(call, Asynchronous, "Deleting storage volume", Reply.Done, () => Remove(call, volume));
     }
 
     /// <summary>Deletes it, and its snapshots before it: those are gone also where it has to stay.</summary>
@@ -133,7 +130,7 @@ internal static class VolumesApi
             throw LxdFailure.Internal("Specified pool is not fully created");
         var parts = key.Name.Split('/');
         var volume = pool.Volumes.GetValueOrDefault(key with { Name = parts[0] });
-        if (volume is null || parts.Skip(1).Any(name => !volume.Snapshots.Any(snapshot => snapshot.Name == name)))
+        if (volume is null || parts.Skip(1).Any(name => volume.Find(name) is null))
             throw LxdFailure.NotFound($"{VolumeName.Missing(key, pool.Name)}: Storage volume not found");
         if (!pool.HasQuotas || volume.Disk.Folder is null)
             throw LxdFailure.Internal("Not supported");

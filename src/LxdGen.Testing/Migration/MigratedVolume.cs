@@ -27,7 +27,7 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
         return VolumeTransports.Answer(order.Pool, order.ContentType, offer) with
         {
             IsRefresh = order.IsRefresh,
-            SnapshotNames = IsSentWhole(offer) ? offer.SnapshotNames : [.. offer.SnapshotNames.Where(name => _existing?.Snapshots.Any(snapshot => snapshot.Name == name) != true)],
+            SnapshotNames = IsSentWhole(offer) ? offer.SnapshotNames : [.. offer.SnapshotNames.Where(name => _existing?.Find(name) is null)],
         };
     }
 
@@ -46,8 +46,7 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
         // Keys that this server does not know are left out.
         volume.Config = volume.WithDefaults(ConfigRules.KnownOfVolume(call.Server.Profile, order.ContentType, ConfigMap.Of(order.Config)));
         VolumeCreateApi.Check(call, volume, order.Key.Name);
-        VolumeCreateApi.Put(call, volume);
-        volume.Settle(order.Key.StorageName);
+        VolumeCreateApi.Put(call, volume, volume.Key.StorageName);
         _new = volume;
     }
 
@@ -77,7 +76,7 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
         Address.Tell(call, "storage-volume-created", volume, context: ("type", volume.Key.Type));
     }
 
-    private string SnapshotPath(string name) => $"{ServerPaths.Snapshots(call.Server, order.Pool, order.Key)}/{name}";
+    private string SnapshotPath(string name) => ServerPaths.Snapshot(call.Server, order.Pool, order.Key, name);
 
     private void Restore(Volume volume, IReadOnlyList<ArchivedSnapshot> index, IReadOnlyList<(string Name, ImmutableSortedDictionary<string, byte[]> Files)> sent)
     {
@@ -85,7 +84,7 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
             RefuseOther(volume, name, files);
         foreach (var (name, files) in sent)
         {
-            if (volume.Snapshots.Any(snapshot => snapshot.Name == name))
+            if (volume.Find(name) is not null)
                 volume.Disk.Snapshots[name] = (volume.Disk.Snapshots.GetValueOrDefault(name) ?? new DiskFolder()) with { Files = files };
             else
                 Restore(volume, index, name, files);
@@ -98,8 +97,7 @@ internal sealed class MigratedVolume(Call call, VolumeOrder order)
         if (volume.Disk.Snapshots.GetValueOrDefault(name) is not { Files.Count: > 0 } other || IsSame(other.Files, files))
             return;
         volume.Disk.Folder = null;
-        var parent = $"{ServerPaths.Pool(call.Server, order.Pool.Name)}/custom/migration.{Random.Shared.Next()}";
-        throw LxdFailure.Internal($"rename {parent}/{name}/{name} {SnapshotPath(name)}: file exists");
+        throw LxdFailure.Internal(ProgramFailure.TakenText(ServerPaths.Pool(call.Server, order.Pool.Name), name, SnapshotPath(name)));
     }
 
     private static bool IsSame(ImmutableSortedDictionary<string, byte[]> one, ImmutableSortedDictionary<string, byte[]> other) =>

@@ -92,5 +92,5 @@ internal sealed class MigrationSource(ServerState server, Volume volume, bool vo
         : ServerPaths.Volume(server, volume.Pool, volume.Key);
 
     private VolumePart Part(Snapshot snapshot) =>
-        new($"{volume.Key.StorageName}/{snapshot.Name}", $"{ServerPaths.Snapshots(server, volume)}/{snapshot.Name}/", volume.Disk.Snapshots[snapshot.Name]);
+        new($"{volume.Key.StorageName}/{snapshot.Name}", $"{ServerPaths.Snapshot(server, volume, snapshot.Name)}/", volume.Disk.Snapshots[snapshot.Name]);
 }

@@ -61,7 +61,7 @@ public sealed class LxdVolumeSeed
     public LxdVolumeSeed Snapshot(string name, DateTimeOffset? expiresAt = null)
     {
         Refused.Check(() => RequireName(name));
-        if (_volume.Snapshots.Any(snapshot => snapshot.Name == name))
+        if (_volume.Find(name) is not null)
             throw new ArgumentException($"The snapshot '{name}' is there already.", nameof(name));
         _volume.Take(name, expiresAt is { } time ? GoTime.Exact(time) : null, _server.Clock.GetUtcNow());
         return this;

@@ -155,7 +155,10 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     }
 
     /// <summary>Snapshots that are on the disk, and that nobody knows of.</summary>
-    public IEnumerable<string> UnknownSnapshots => Disk.Snapshots.Keys.Where(name => _snapshots.TrueForAll(snapshot => snapshot.Name != name));
+    public IEnumerable<string> UnknownSnapshots => Disk.Snapshots.Keys.Where(name => Find(name) is null);
+
+    /// <summary>The snapshot of this name; null for none.</summary>
+    public Snapshot? Find(string name) => _snapshots.Find(snapshot => snapshot.Name == name);
 
     /// <summary>The folder of a snapshot; null where it has none.</summary>
     public DiskFolder? FolderOf(Snapshot snapshot) => Disk.Snapshots.GetValueOrDefault(snapshot.Name);
@@ -202,12 +205,17 @@ internal sealed class Volume(Pool pool, VolumeKey key, string contentType)
     {
         var copy = new Volume(target, key, contentType) { CreatedAt = CreatedAt, Description = Description };
         copy.Config = copy.WithDefaults(Config);
-        // It is the size on the disk that arrives.
-        if (target != Pool && IsBlock && BlockSize > 0)
-            copy.Config["size"] = BlockSize.ToString(CultureInfo.InvariantCulture);
+        copy.TellSizeOf(this);
         copy.Disk.Folder = target.Arriving(Disk.Folder!, Pool);
         copy.AddCopies(Snapshots, snapshot => FolderOf(snapshot) is { } folder ? target.Arriving(folder, Pool) : null);
         return copy;
+    }
+
+    /// <summary>Says in its config how large it is, where it comes from another pool: it is the size on the disk that arrives.</summary>
+    public void TellSizeOf(Volume source)
+    {
+        if (source.Pool != Pool && source.IsBlock && source.BlockSize > 0)
+            Config = new(Config, StringComparer.Ordinal) { ["size"] = source.BlockSize.ToString(CultureInfo.InvariantCulture) };
     }
 
     /// <summary>Comes to where folders may have been left.</summary>

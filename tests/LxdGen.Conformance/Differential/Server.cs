@@ -10,9 +10,6 @@ namespace LxdGen.Conformance.Differential;
 /// <param name="directories">Where it has its pools, by member.</param>
 internal sealed class Server(string name, string socketPath, params IReadOnlyList<string> directories) : IDisposable
 {
-    /// <summary>Removes what would keep volumes and pools from being deleted.</summary>
-    public Func<Task> Sweep { get; init; } = () => Task.CompletedTask;
-
     private const string DefaultProject = """{"description":"Default LXD project","config":{"features.images":"true","features.networks":"true","features.profiles":"true","features.storage.volumes":"true"}}""";
 
     private static readonly string[] Told = ["Location", "Content-Type", "Content-Range", "Content-Disposition", "Accept-Ranges", "Allow"];
@@ -24,6 +21,9 @@ internal sealed class Server(string name, string socketPath, params IReadOnlyLis
     private byte[] _exported = [];
 
     public string Name => name;
+
+    /// <summary>Removes what would keep volumes and pools from being deleted.</summary>
+    public Func<Task> Sweep { get; init; } = () => Task.CompletedTask;
 
     public async Task<Answer> TakeAsync(Step step)
     {
